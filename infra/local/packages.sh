@@ -1,0 +1,45 @@
+# Installs Debian's packages where they are missing, and leaves nothing of them running. Sourced.
+# shellcheck shell=bash
+
+postgres_bin() { find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2> /dev/null | sort -V | tail -1; }
+rabbitmq_sbin() { find /usr/lib/rabbitmq/lib -mindepth 2 -maxdepth 2 -name sbin 2> /dev/null | sort -V | tail -1; }
+
+missing_packages() {
+  [ -x "$(postgres_bin)/initdb" ] || echo postgresql
+  [ -x "$(rabbitmq_sbin)/rabbitmq-server" ] || echo rabbitmq-server
+}
+
+ensure_packages() {
+  local missing
+  missing=$(missing_packages | tr '\n' ' ')
+  [ -z "$missing" ] && return 0
+  command -v apt-get > /dev/null || die "no Docker engine, no PostgreSQL or RabbitMQ, and no apt-get to install them with. Set FLEETWATCH_POSTGRES and FLEETWATCH_RABBITMQ to servers that you run."
+  [ "$(id -u)" = 0 ] || die "these packages are missing: $missing
+  Install them once as root:   apt-get install $missing
+  or start a Docker engine, or set FLEETWATCH_POSTGRES and FLEETWATCH_RABBITMQ to servers that you run."
+  say "installing $missing (apt); no system-wide server is started by it"
+  # shellcheck disable=SC2086 # a list of words
+  install_quietly $missing
+}
+
+# A package's post-installation script starts its server and PostgreSQL's makes a cluster. FleetWatch wants the programs only, so a
+# policy forbids the start, and a setting the cluster, for this one call.
+install_quietly() (
+  policy=/usr/sbin/policy-rc.d cluster=/etc/postgresql-common/createcluster.d/fleetwatch.conf
+  trap 'rm -f "$cluster"; if [ -e "$policy.fleetwatch" ]; then mv -f "$policy.fleetwatch" "$policy"; elif grep -qs "FleetWatch" "$policy"; then rm -f "$policy"; fi' EXIT
+  # Half an installation would be worse than a late stop.
+  trap '' INT TERM HUP
+  if [ -e "$policy" ] && ! grep -q "FleetWatch" "$policy"; then mv "$policy" "$policy.fleetwatch"; fi
+  printf '#!/bin/sh\n# FleetWatch: no server starts while apt installs.\nexit 101\n' > "$policy"
+  chmod 755 "$policy"
+  mkdir -p "$(dirname "$cluster")"
+  echo 'create_main_cluster = false' > "$cluster"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get -o DPkg::Lock::Timeout=300 update -q >> "$LOG/apt.log" 2>&1 || say "apt-get update failed; trying with the lists that are there"
+  apt-get -o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends "$@" >> "$LOG/apt.log" 2>&1 \
+    || die "apt-get install $* failed; see $LOG/apt.log"
+  # Also not at the next boot: nobody asked for a server of the whole machine.
+  if [ -d /run/systemd/system ]; then
+    for unit in "$@"; do systemctl disable "$unit" >> "$LOG/apt.log" 2>&1 || true; done
+  fi
+)

@@ -1,0 +1,43 @@
+using FleetWatch.Alerting.Channels.Email;
+using FleetWatch.Alerting.Channels.Webhook;
+using FleetWatch.Alerting.Deliveries;
+using FleetWatch.Alerting.Desk;
+using FleetWatch.Alerting.Findings;
+using FleetWatch.Alerting.Pages;
+using FleetWatch.Alerting.Store;
+using FleetWatch.Incidents;
+using FleetWatch.ServiceDefaults.Access;
+using Microsoft.Extensions.Options;
+
+namespace FleetWatch.Alerting;
+
+/// <summary>Who is told, how, and how hard it is tried.</summary>
+internal static class AlertingSetup
+{
+    public const string IncidentsSection = "Alerting:Incidents";
+
+    /// <summary>The whole service but what every service has.</summary>
+    public static IHostApplicationBuilder AddAlerting(this IHostApplicationBuilder builder) =>
+        builder.AddApiAccess().AddAlertingStore().AddPages().AddFindings().AddDesk();
+
+    public static WebApplication MapAlerting(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapIncidents();
+        return app;
+    }
+
+    private static IHostApplicationBuilder AddPages(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<IncidentSettings>().Bind(builder.Configuration.GetSection(IncidentsSection)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IncidentSettings>, RouteCheck>();
+        services.AddOptions<DeliverySettings>().Bind(builder.Configuration.GetSection(DeliverySettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PageSettings>().Bind(builder.Configuration.GetSection(PageSettings.Section));
+        services.AddEmail(builder.Configuration).AddWebhook(builder.Configuration);
+        services.AddSingleton<MessageWriter>().AddSingleton<AlertingMetrics>();
+        services.AddSingleton<DeliverySignal>().AddSingleton<DeliveryQueue>();
+        services.AddHostedService<DeliverySweep>().AddHostedService<LevelWatch>();
+        return builder;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using FleetWatch.Alerting.Pages;
+using FleetWatch.Contracts;
+using FleetWatch.Incidents;
+using MimeKit;
+using MimeKit.Utils;
+
+namespace FleetWatch.Alerting.Channels.Email;
+
+/// <summary>
+/// A message as mail: text and HTML side by side; the same message id at every attempt; all mails of one incident in one thread.
+/// </summary>
+internal static class MailLayout
+{
+    public static MimeMessage Lay(Message message, Recipient to, EmailSettings settings)
+    {
+        var from = MailboxAddress.Parse(settings.From);
+        var mail = new MimeMessage
+        {
+            Subject = message.Subject,
+            Date = message.At,
+            MessageId = Id(message.Organisation, $"{message.Id}/{to.Address}", from.Domain),
+            Body = new MultipartAlternative { new TextPart("plain") { Text = message.Text }, new TextPart("html") { Text = message.Html } },
+        };
+        mail.From.Add(from);
+        mail.To.Add(MailboxAddress.Parse(to.Address));
+        // No mail carries this id; readers put those that refer to it together all the same.
+        var thread = Id(message.Organisation, message.Thread, from.Domain);
+        mail.InReplyTo = thread;
+        mail.References.Add(thread);
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        mail.Headers.Add("X-FleetWatch-Pages", string.Join(' ', message.Pages.Take(50).Select(page => page.PageId)));
+        if (message.Severity == Severity.Critical)
+            mail.Importance = MessageImportance.High;
+        return mail;
+    }
+
+    private static string Id(string organisation, string name, string domain)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{organisation}/{name}")).AsSpan(0, 16));
+        return MimeUtils.EnumerateReferences($"<{hash}@{domain}>").First();
+    }
+}

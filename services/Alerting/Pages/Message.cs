@@ -1,0 +1,28 @@
+using FleetWatch.Contracts;
+using FleetWatch.Incidents;
+
+namespace FleetWatch.Alerting.Pages;
+
+/// <summary>What a recipient gets, in their language: a page, or a digest of many. The same again at every attempt.</summary>
+internal sealed record Message
+{
+    /// <summary>The idempotency key.</summary>
+    public required string Id { get; init; }
+    public required string Organisation { get; init; }
+
+    /// <summary>What it belongs to, for threading: the incident, or the recipient's digests.</summary>
+    public required string Thread { get; init; }
+    public required Severity Severity { get; init; }
+
+    /// <summary>Short enough for a lock screen.</summary>
+    public required string Subject { get; init; }
+    public required string Text { get; init; }
+    public required string Html { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    public required DateTimeOffset At { get; init; }
+    public required IReadOnlyList<PageOf> Pages { get; init; }
+}
+
+/// <summary>One page within a message, as data.</summary>
+internal sealed record PageOf(string PageId, PageKind Kind, string Reason, Incident Incident);

@@ -1,0 +1,35 @@
+using FleetWatch.Contracts;
+
+namespace FleetWatch.Alerting.Pages;
+
+/// <summary>What causes, places, codes and facts are called.</summary>
+internal static class Phrases
+{
+    /// <summary>A cause that this release does not know is called by its public name.</summary>
+    public static string Cause(this Words words, string cause) => words.Find($"cause.{cause}") ?? cause;
+
+    public static string Severity(this Words words, Severity severity) => words.Say($"severity.{severity}");
+
+    /// <summary>A card is never named, not even by its token.</summary>
+    public static string Place(this Words words, Scope scope)
+    {
+        var pair = scope.Key.Split('/', 2);
+        return words.Say($"scope.{scope.Kind}", ("key", scope.Key), ("first", pair[0]), ("second", pair[^1]));
+    }
+
+    public static string Symptom(this Words words, string code) =>
+        words.Find($"symptom.{code}") ?? (code.Length == 2 ? words.Say("symptom.response-code", ("code", code)) : code);
+
+    public static string Fact(this Words words, EvidenceFact fact) => words.Find($"fact.{fact.Code}") is { } text
+        ? Words.Fill(text, fact.Values)
+        : $"{Plain(fact.Code)}: {string.Join(", ", fact.Values.Select(value => $"{Plain(value.Key)} {value.Value}"))}";
+
+    /// <summary>Null where this release has no words for it. <c>one-or-other</c> and <c>other-or-one</c> are the same question.</summary>
+    public static string? Deciding(this Words words, string fact) =>
+        words.Find($"decide.{fact}") ?? words.Find($"decide.{string.Join("-or-", fact.Split("-or-").Reverse())}");
+
+    public static IReadOnlyList<string> FirstSteps(this Words words, string cause) =>
+        (words.Find($"steps.{cause}") ?? words.Say("steps.other")).Split('|', StringSplitOptions.TrimEntries);
+
+    private static string Plain(string code) => code.Replace('-', ' ');
+}

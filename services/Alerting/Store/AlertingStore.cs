@@ -1,0 +1,40 @@
+using FleetWatch.Alerting.Deliveries;
+using FleetWatch.Contracts;
+using FleetWatch.Incidents;
+using FleetWatch.ServiceDefaults;
+using FleetWatch.ServiceDefaults.Access;
+
+namespace FleetWatch.Alerting.Store;
+
+/// <summary>What Alerting keeps: the incidents' streams and their folds, the findings' tracks, loads of recipients, deliveries.</summary>
+internal static class AlertingStore
+{
+    public const string Schema = "alerting";
+
+    private static readonly Type[] Events =
+    [
+        typeof(IncidentOpened), typeof(IncidentGrew), typeof(IncidentReopened), typeof(IncidentMerged), typeof(IncidentAcknowledged),
+        typeof(IncidentResolved), typeof(PageDecided), typeof(PageSent), typeof(PageAttemptFailed), typeof(PageGivenUp),
+    ];
+
+    public static IHostApplicationBuilder AddAlertingStore(this IHostApplicationBuilder builder)
+    {
+        builder.AddFleetStore(Schema, options =>
+        {
+            options.UseApiKeys();
+            options.Events.AddEventTypes(Events);
+            options.Schema.For<Incident>()
+                .Duplicate(incident => incident.Cause)
+                .Duplicate(incident => incident.Scope.Key)
+                .Duplicate(incident => incident.OpenedAt)
+                .Index(incident => new { incident.Cause, incident.Scope.Key });
+            options.Schema.For<FindingTrack>().Identity(track => track.FindingId);
+            options.Schema.For<RecipientLoad>().Identity(load => load.Id);
+            options.Schema.For<Delivery>()
+                .Duplicate(delivery => delivery.DueAt!, configure: index => index.Name = "due")
+                .Duplicate(delivery => delivery.Digest!);
+        }).AddRelay(new RelayOptions { Announced = Events });
+        builder.Services.AddSingleton<IncidentTransactions>();
+        return builder;
+    }
+}

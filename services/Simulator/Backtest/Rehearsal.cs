@@ -1,0 +1,73 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection;
+using FleetWatch.Incidents;
+using FleetWatch.Simulator.Feed;
+
+namespace FleetWatch.Simulator.Backtest;
+
+/// <summary>
+/// Ingest's clock, Analysis and Alerting in one, on a feed's own time and without any server: the same detector, the same decisions
+/// about incidents and pages, ticks between the events as Ingest sends them.
+/// </summary>
+internal sealed class Rehearsal
+{
+    private const string Organisation = "backtest";
+    private readonly FleetDetector _detector;
+    private readonly IncidentBook _book;
+    private readonly IReadOnlyList<TerminalRecord> _fleet;
+    private readonly TimeSpan _tick;
+    private readonly FeedClock _clock = new();
+    private DateTimeOffset _nextTick;
+
+    public Rehearsal(IReadOnlyList<TerminalRecord> fleet, BacktestSettings settings)
+    {
+        _fleet = fleet;
+        _tick = settings.TickEvery;
+        _detector = new FleetDetector(Organisation, settings.Detection);
+        _book = new IncidentBook(settings.Incidents);
+    }
+
+    public int Events { get; private set; }
+    public int Repeats { get; private set; }
+    public int Failures { get; private set; }
+    public int PagesSent { get; private set; }
+    public DateTimeOffset? Until => _clock.Now;
+
+    /// <summary>All incidents so far, in the order in which they opened.</summary>
+    public IReadOnlyCollection<Incident> Incidents => _book.Incidents;
+
+    public void Take(TerminalEvent next)
+    {
+        var begins = _clock.Now is null;
+        var now = _clock.Take(next);
+        if (begins)
+            Begin(now);
+        for (; _nextTick <= now; _nextTick += _tick)
+            Decide(_detector.Advance(_nextTick), _nextTick);
+        Events++;
+        if (!_detector.Observe(next, now))
+            Repeats++;
+        else if (next is TransactionFailed)
+            Failures++;
+    }
+
+    /// <summary>The feed is over: what is still to be said is said at its last moment.</summary>
+    public void End()
+    {
+        if (_clock.Now is { } now)
+            Decide(_detector.Advance(now), now);
+    }
+
+    private void Begin(DateTimeOffset now)
+    {
+        foreach (var terminal in _fleet)
+            _detector.Apply(new TerminalRegistered { TerminalId = terminal.TerminalId, At = now, Terminal = terminal });
+        _nextTick = now + _tick;
+    }
+
+    private void Decide(DetectionOutput found, DateTimeOffset now)
+    {
+        foreach (var news in found.Findings)
+            PagesSent += _book.Take(news, now).OfType<PageDecided>().Count(page => page.Send);
+    }
+}

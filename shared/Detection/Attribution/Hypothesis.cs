@@ -1,0 +1,38 @@
+using FleetWatch.Detection.Causes;
+
+namespace FleetWatch.Detection.Attribution;
+
+/// <summary>What could explain the observations, and how well it does.</summary>
+internal sealed record Hypothesis
+{
+    /// <summary>Index of the signature in <see cref="CauseList.All"/>.</summary>
+    public required int Signature { get; init; }
+    public required int Group { get; init; }
+
+    /// <summary>The one issuer whose cards it strikes; -1: all.</summary>
+    public required int Issuer { get; init; }
+
+    /// <summary>Log likelihood ratio against the everyday at the best start and strength, less what the choice of the start costs.</summary>
+    public required double LogLikelihood { get; init; }
+
+    /// <summary><see cref="LogLikelihood"/> with the prior: what hypotheses are compared by.</summary>
+    public required double Score { get; init; }
+    public required double Threshold { get; init; }
+    public required double Strength { get; init; }
+    public required long StartedAt { get; init; }
+    public required int Failures { get; init; }
+    public required double Expected { get; init; }
+    public required int Attempts { get; init; }
+    public required int Cards { get; init; }
+    public required int Terminals { get; init; }
+    public required int Sites { get; init; }
+
+    /// <summary>Enough different cards, terminals and sites, and not all of it in one part of the scope.</summary>
+    public required bool Sound { get; init; }
+
+    /// <summary>It goes on for long enough not to be a blip.</summary>
+    public required bool Lasted { get; init; }
+
+    public CauseSignature Cause => CauseList.All[Signature];
+    public bool Holds => Sound && Lasted && LogLikelihood >= Threshold;
+}

@@ -1,0 +1,130 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Baselines;
+using FleetWatch.Detection.Causes;
+using FleetWatch.Detection.Findings;
+using FleetWatch.Detection.Fleet;
+using FleetWatch.Detection.Presence;
+using FleetWatch.Detection.Sequential;
+using FleetWatch.Detection.Symptoms;
+
+namespace FleetWatch.Detection.Attribution;
+
+/// <summary>
+/// Which cause at which scope explains best what came together: every hypothesis that contains one given observation is scored by
+/// its likelihood ratio, its prior and how many places of its kind there are, and the best one that is sound wins.
+/// </summary>
+internal sealed class Localiser(FleetMap fleet, ActivityHistory history, ObservationLog log, FailureRates rates, Budget budget, FindingBook findings,
+    PresenceWatch presence)
+{
+    private static readonly long Lookback = TimeSpan.FromHours(47).Ticks;
+    private readonly Exposure _exposure = new();
+    private readonly Exposure _part = new();
+    private int _revised;
+    private readonly List<Observation> _found = [];
+
+    /// <param name="trigger">What they all contain.</param>
+    /// <param name="now">In ticks of the feed's clock.</param>
+    /// <param name="revised">Number of the finding that is thought over: what it explains counts as unexplained.</param>
+    /// <returns>The hypotheses about it, best first; only the first can be sound and above its threshold if any is.</returns>
+    public List<Hypothesis> Explain(in Observation trigger, long now, int revised = 0)
+    {
+        _revised = revised;
+        var hypotheses = new List<Hypothesis>();
+        var seat = fleet.Seat(trigger.Terminal);
+        for (var signature = 0; signature < CauseList.All.Length; signature++)
+        {
+            var cause = CauseList.All[signature];
+            if (!Possible(cause, trigger, seat, now))
+                continue;
+            foreach (var kind in cause.Kinds)
+            {
+                var group = kind == ScopeKind.Issuer ? trigger.Issuer : seat.OfKind(kind);
+                if (group >= 0 && Judge(signature, kind, group, trigger, now) is { } hypothesis)
+                    hypotheses.Add(hypothesis);
+            }
+        }
+        hypotheses.Sort((one, other) => one.Holds == other.Holds ? other.Score.CompareTo(one.Score) : other.Holds.CompareTo(one.Holds));
+        return hypotheses;
+    }
+
+    public bool InScope(in Observation one, int group, int issuer)
+    {
+        if (issuer >= 0 && one.Issuer != issuer)
+            return false;
+        return fleet.Group(group).Scope.Kind == ScopeKind.Issuer ? one.Issuer == group : fleet.Seat(one.Terminal).In(group);
+    }
+
+    private static bool Possible(CauseSignature cause, in Observation trigger, TerminalSeat seat, long now)
+    {
+        var shown = trigger.Symptom == Symptom.Silence ? cause.Beats != BeatEffect.None : cause.Shown(trigger.Symptom);
+        if (!shown || (cause.OutdatedOnly && !seat.IsOutdated) || (cause.OneIssuerOnly && trigger.Issuer < 0))
+            return false;
+        if (cause.Hours is not { } hours)
+            return true;
+        var hour = seat.LocalMinute(now) / 60;
+        return hour >= hours.From || hour < hours.Until;
+    }
+
+    private Hypothesis? Judge(int signature, ScopeKind kind, int group, in Observation trigger, long now)
+    {
+        var cause = CauseList.All[signature];
+        var issuer = cause.OneIssuerOnly ? trigger.Issuer : -1;
+        Collect(cause, group, issuer, now);
+        if (_found.Count < 2)
+            return null;
+        _found.Sort((one, other) => one.At.CompareTo(other.At));
+        var share = kind == ScopeKind.Issuer ? rates.ShareOf(group) : issuer >= 0 ? rates.ShareOf(issuer) : 1;
+        var exposed = kind == ScopeKind.Issuer ? fleet.Group(fleet.Seat(trigger.Terminal).OfKind(ScopeKind.Fleet)) : fleet.Group(group);
+        _exposure.Load(history, exposed, now, share, cause.Beats == BeatEffect.None ? presence.Untold(exposed, now) : 0);
+        var (best, strength, from) = Window.Best(cause, _found, _exposure);
+        if (from == _found.Count)
+            return null;
+        var inside = _found[from..];
+        var likelihood = best - Math.Log(Math.Max(1, _found.Count));
+        var attempts = _exposure.AttemptsSince(inside[0].At);
+        return new Hypothesis
+        {
+            Signature = signature,
+            Group = group,
+            Issuer = issuer,
+            LogLikelihood = likelihood,
+            Score = likelihood + cause.LogPrior - Math.Log(fleet.CountOf(kind)),
+            Threshold = budget.LogThreshold(kind),
+            Strength = strength,
+            StartedAt = inside[0].At,
+            Lasted = inside[0].At <= now - budget.Settings.LeastDuration.Ticks,
+            Failures = inside.Count,
+            Expected = inside.Sum(one => one.Rate) / inside.Count * attempts,
+            Attempts = (int)attempts,
+            Cards = inside.Where(one => one.Card != 0).Select(one => one.Card).Distinct().Count(),
+            Terminals = inside.Select(one => one.Terminal).Distinct().Count(),
+            Sites = inside.Select(one => fleet.Seat(one.Terminal).SiteOrSelf).Distinct().Count(),
+            Sound = Soundness.Of(new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings),
+                part => Part(part, share, inside[0].At, now)),
+        };
+    }
+
+    private (double Attempts, double Beats) Part(int group, double share, long since, long now)
+    {
+        _part.Load(history, fleet.Group(group), now, share, 0);
+        return (_part.AttemptsSince(since), _part.BeatsSince(since));
+    }
+
+    private void Collect(CauseSignature cause, int group, int issuer, long now)
+    {
+        _found.Clear();
+        foreach (var (symptom, _) in cause.Shows)
+            Collect(symptom, cause, group, issuer, now);
+        if (cause.Beats == BeatEffect.AsTransactions)
+            Collect(Symptom.Silence, cause, group, issuer, now);
+    }
+
+    private void Collect(Symptom symptom, CauseSignature cause, int group, int issuer, long now)
+    {
+        foreach (ref readonly var one in log.Of(symptom))
+        {
+            if (one.At >= now - Lookback && InScope(one, group, issuer) && (one.Finding == 0 || one.Finding == _revised || findings.MayAbsorb(one.Finding, cause, group, now)))
+                _found.Add(one);
+        }
+    }
+}

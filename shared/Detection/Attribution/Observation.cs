@@ -1,0 +1,14 @@
+using FleetWatch.Detection.Symptoms;
+
+namespace FleetWatch.Detection.Attribution;
+
+/// <summary>One failure, or one missed heartbeat, that counts.</summary>
+/// <param name="At">When it happened, in ticks, the terminal's wrong clock put right.</param>
+/// <param name="Terminal">Number of the terminal.</param>
+/// <param name="Issuer">Number of the issuer, or -1.</param>
+/// <param name="Symptom">How it looked.</param>
+/// <param name="Card">Hash of the card's token; 0 where there is none.</param>
+/// <param name="Rate">How likely it was by everyday rates, per attempt or per due heartbeat.</param>
+/// <param name="Settled">It counts to its terminal's everyday.</param>
+/// <param name="Finding">Number of the finding that explains it; 0: none.</param>
+internal record struct Observation(long At, int Terminal, int Issuer, Symptom Symptom, ulong Card, double Rate, int Finding, bool Settled = false);

@@ -1,0 +1,12 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Causes;
+using FleetWatch.Detection.Fleet;
+
+namespace FleetWatch.Detection.Attribution;
+
+/// <summary>A hypothesis with what speaks for it, before it is asked whether its scope may be blamed at all.</summary>
+internal sealed record Suspicion(CauseSignature Cause, ScopeKind Kind, List<Observation> Inside, double Strength, double Attempts, double Beats,
+    FleetMap Fleet, DetectionSettings Settings)
+{
+    public bool IsRegional => Kind is ScopeKind.Region or ScopeKind.Carrier;
+}

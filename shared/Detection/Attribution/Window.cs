@@ -1,0 +1,44 @@
+using FleetWatch.Detection.Causes;
+
+namespace FleetWatch.Detection.Attribution;
+
+/// <summary>
+/// The best start and strength of one hypothesis: the maximum, over every observation as the start and a grid of strengths, of
+/// the Bernoulli log likelihood ratio  sum ln(1 - s + s q/p) + (n - o) ln(1 - s),  with s the strength, q the signature's share of
+/// the symptom, p its everyday rate, n the attempts and o the failures since the start; due heartbeats likewise.
+/// </summary>
+internal static class Window
+{
+    private static readonly double[] Strengths = [0.01, 0.02, 0.05, 0.1, 0.18, 0.3, 0.45, 0.62, 0.8, 0.95];
+    private const int MostStarts = 400;
+
+    public static (double Log, double Strength, int From) Best(CauseSignature cause, List<Observation> sorted, Exposure exposure)
+    {
+        Span<double> hits = stackalloc double[Strengths.Length];
+        hits.Clear();
+        var best = (Log: double.NegativeInfinity, Strength: 0.0, From: sorted.Count);
+        int failures = 0;
+        for (var at = sorted.Count - 1; at >= Math.Max(0, sorted.Count - MostStarts); at--)
+        {
+            var one = sorted[at];
+            var odds = cause.ShareOf(one.Symptom) / one.Rate;
+            if (one.Symptom == Symptoms.Symptom.Silence)
+                odds = 1 / one.Rate;
+            else
+                failures++;
+            var attempts = exposure.AttemptsSince(one.At);
+            var passed = Math.Max(0, attempts - failures);
+            var beats = cause.Beats == BeatEffect.None ? 0 : exposure.BeatsSince(one.At);
+            for (var s = 0; s < Strengths.Length; s++)
+            {
+                if (Strengths[s] < cause.LeastStrength || Strengths[s] > cause.MostStrength)
+                    continue;
+                hits[s] += Math.Log(1 - Strengths[s] + (Strengths[s] * odds));
+                var log = hits[s] + ((passed + beats) * Math.Log(1 - Strengths[s]));
+                if (log > best.Log)
+                    best = (log, Strengths[s], at);
+            }
+        }
+        return best;
+    }
+}

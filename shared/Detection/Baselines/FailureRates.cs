@@ -1,0 +1,155 @@
+using FleetWatch.Detection.Symptoms;
+
+namespace FleetWatch.Detection.Baselines;
+
+/// <summary>
+/// How often an attempt shows a symptom when nothing is wrong: the fleet's rate, shrunk to each terminal (gamma-Poisson) and
+/// to each issuer. What an open finding explains is not learned.
+/// </summary>
+internal sealed class FailureRates(DetectionSettings settings)
+{
+    private readonly double[] _fleet = new double[SymptomTable.Count];
+    private readonly List<double[]> _issuers = [];
+    private readonly List<double> _issuerBusiness = [];
+    private double _business;
+    private double _fleetAttempts;
+    private ushort[] _terminals = [];
+    private float[] _attempts = [];
+
+    /// <summary>The fleet's rate of a symptom per attempt: never below the rate of mislabelled codes.</summary>
+    public double Of(Symptom symptom)
+    {
+        var guess = SymptomTable.IsBusiness(symptom) ? 0.01 : 0.001;
+        return Math.Max(settings.LeastRate, (_fleet[(int)symptom] + (guess * settings.FleetPriorAttempts)) / (_fleetAttempts + settings.FleetPriorAttempts));
+    }
+
+    /// <summary>The rate at one terminal with cards of one issuer (-1: unknown).</summary>
+    public double Of(Symptom symptom, int terminal, int issuer)
+    {
+        var fleet = Of(symptom);
+        var shape = settings.TerminalShape;
+        var own = terminal < _attempts.Length
+            ? Upper(shape + _terminals[(terminal * SymptomTable.Count) + (int)symptom]) / ((shape / fleet) + _attempts[terminal])
+            : fleet;
+        return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer)));
+    }
+
+    /// <summary>
+    /// The share of the fleet's transactions that an issuer's cards have, by what they are declined for day by day; one standard
+    /// deviation more than it looks, and all while nothing is known.
+    /// </summary>
+    public double ShareOf(int issuer) =>
+        issuer < 0 || issuer >= _issuers.Count ? 1 : Math.Min(1, (_issuerBusiness[issuer] + 1 + Math.Sqrt(_issuerBusiness[issuer] + 1)) / (_business + 1));
+
+    public void Attempts(int terminal, int attempts)
+    {
+        Grow(terminal);
+        _attempts[terminal] += attempts;
+        _fleetAttempts += attempts;
+    }
+
+    public void Failed(Symptom symptom, int terminal, int issuer)
+    {
+        Grow(terminal);
+        _fleet[(int)symptom]++;
+        if (issuer < 0)
+            return;
+        while (_issuers.Count <= issuer)
+        {
+            _issuers.Add(new double[SymptomTable.Count]);
+            _issuerBusiness.Add(0);
+        }
+        _issuers[issuer][(int)symptom]++;
+        if (symptom is not (Symptom.Funds or Symptom.Expired or Symptom.WrongPin))
+            return;
+        _issuerBusiness[issuer]++;
+        _business++;
+    }
+
+    /// <summary>Nothing explained it for a day: that is how this terminal is.</summary>
+    public void Settled(Symptom symptom, int terminal)
+    {
+        Grow(terminal);
+        ref var own = ref _terminals[(terminal * SymptomTable.Count) + (int)symptom];
+        own = (ushort)Math.Min(ushort.MaxValue, own + 1);
+    }
+
+    /// <summary>A finding explains it after all: it was no part of the everyday.</summary>
+    public void Unlearn(Symptom symptom, int terminal, int issuer, bool settled)
+    {
+        _fleet[(int)symptom] = Math.Max(0, _fleet[(int)symptom] - 1);
+        if (settled)
+        {
+            ref var own = ref _terminals[(terminal * SymptomTable.Count) + (int)symptom];
+            own = (ushort)Math.Max(0, own - 1);
+        }
+        if (issuer >= 0 && issuer < _issuers.Count)
+            _issuers[issuer][(int)symptom] = Math.Max(0, _issuers[issuer][(int)symptom] - 1);
+    }
+
+    public void Write(BinaryWriter target)
+    {
+        WriteAll(target, _fleet);
+        target.Write(_fleetAttempts);
+        target.Write(_business);
+        target.Write(_issuers.Count);
+        for (var issuer = 0; issuer < _issuers.Count; issuer++)
+        {
+            WriteAll(target, _issuers[issuer]);
+            target.Write(_issuerBusiness[issuer]);
+        }
+        target.Write(_attempts.Length);
+        target.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));
+        target.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_terminals.AsSpan()));
+    }
+
+    public void Read(BinaryReader source)
+    {
+        ReadAll(source, _fleet);
+        _fleetAttempts = source.ReadDouble();
+        _business = source.ReadDouble();
+        for (var issuers = source.ReadInt32(); issuers > 0; issuers--)
+        {
+            _issuers.Add(new double[SymptomTable.Count]);
+            ReadAll(source, _issuers[^1]);
+            _issuerBusiness.Add(source.ReadDouble());
+        }
+        _attempts = new float[source.ReadInt32()];
+        _terminals = new ushort[_attempts.Length * SymptomTable.Count];
+        source.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));
+        source.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_terminals.AsSpan()));
+    }
+
+    private double IssuerFactor(Symptom symptom, int issuer)
+    {
+        if (issuer < 0 || issuer >= _issuers.Count)
+            return 1;
+        var shape = settings.IssuerShape;
+        var own = _issuers[issuer][(int)symptom];
+        return Upper(shape + own) / (shape + (_issuerBusiness[issuer] / Math.Max(1, _business) * _fleet[(int)symptom]));
+    }
+
+    // A count, as much larger as it may be by chance.
+    private double Upper(double count) => count + (settings.UpperBound * Math.Sqrt(count));
+
+    private void Grow(int terminal)
+    {
+        if (terminal < _attempts.Length)
+            return;
+        var size = Math.Max(64, (terminal + 1) * 2);
+        Array.Resize(ref _attempts, size);
+        Array.Resize(ref _terminals, size * SymptomTable.Count);
+    }
+
+    private static void WriteAll(BinaryWriter target, double[] values)
+    {
+        foreach (var value in values)
+            target.Write(value);
+    }
+
+    private static void ReadAll(BinaryReader source, double[] values)
+    {
+        for (var at = 0; at < values.Length; at++)
+            values[at] = source.ReadDouble();
+    }
+}

@@ -1,0 +1,34 @@
+namespace FleetWatch.Detection.Causes;
+
+/// <summary>Every cause that detection can name. A new cause is one file beside this one, one line here, one scenario.</summary>
+internal static class CauseList
+{
+    public static CauseSignature[] All { get; } =
+    [
+        NetworkDrops.Signature,
+        SiteNetwork.Signature,
+        CarrierOutage.Signature,
+        Weather.Signature,
+        NetworkCongestion.Signature,
+        Power.Signature,
+        MagneticInterference.Signature,
+        StripeReaderFault.Signature,
+        ChipReaderFault.Signature,
+        ContactlessReaderFault.Signature,
+        PinPadFault.Signature,
+        OutdatedSoftware.Signature,
+        BadRelease.Signature,
+        AppFrozen.Signature,
+        IssuerOutage.Signature,
+        BankMaintenance.Signature,
+        MerchantAccount.Signature,
+        NotRegistered.Signature,
+        TransactionLimit.Signature,
+        CrossRegion.Signature,
+        UnsupportedCard.Signature,
+        OperatorError.Signature,
+        CardEntry.Signature,
+        ClockWrong.Signature,
+        FraudRisk.Signature,
+    ];
+}

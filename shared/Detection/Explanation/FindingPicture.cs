@@ -1,0 +1,73 @@
+using System.Globalization;
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Baselines;
+using FleetWatch.Detection.Causes;
+using FleetWatch.Detection.Findings;
+using FleetWatch.Detection.Fleet;
+using FleetWatch.Detection.Symptoms;
+
+namespace FleetWatch.Detection.Explanation;
+
+/// <summary>From what the detector keeps of a finding to what it tells: data first, sentences are made from it elsewhere.</summary>
+internal sealed class FindingPicture(string organisation, FleetMap fleet, FailureRates rates)
+{
+    private const int MostTerminals = 200;
+    private const int MostSymptoms = 10;
+
+    public Finding Of(OpenFinding finding)
+    {
+        var terminals = finding.Terminals.Select(terminal => fleet.Seat(terminal).TerminalId).Order(StringComparer.Ordinal).ToList();
+        return new Finding
+        {
+            FindingId = finding.FindingId,
+            Organisation = organisation,
+            Cause = finding.Cause.Cause,
+            Scope = fleet.Group(finding.Group).Scope,
+            StartedAt = At(finding.StartedAt),
+            OpenedAt = At(finding.OpenedAt),
+            Severity = finding.Cause.Severity,
+            Page = finding.Cause.PagesOnlyAt is null || finding.Cause.PagesOnlyAt == fleet.Group(finding.Group).Scope.Kind,
+            Notify = finding.Cause.Notify,
+            Confidence = Math.Round(finding.Confidence, 3),
+            Evidence = Evidence(finding),
+            RunnerUp = RunnerUp(finding),
+            AffectedTerminals = [.. terminals.Take(MostTerminals)],
+            AffectedTerminalCount = terminals.Count,
+        };
+    }
+
+    private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private Evidence Evidence(OpenFinding finding) => new()
+    {
+        Failures = finding.Failures,
+        Expected = Math.Round(finding.Expected, 3),
+        Attempts = Math.Max((int)finding.Attempts, finding.Failures - finding.Symptoms[(int)Symptom.Silence]),
+        DistinctCards = finding.Cards.Count,
+        DistinctTerminals = finding.Terminals.Count,
+        DistinctSites = finding.Terminals.Select(terminal => fleet.Seat(terminal).SiteOrSelf).Distinct().Count(),
+        Symptoms = [.. finding.Symptoms.Select((count, symptom) => new SymptomCount(SymptomCodes.Of((Symptom)symptom), count))
+            .Where(counted => counted.Count > 0).OrderByDescending(counted => counted.Count).ThenBy(counted => counted.Code, StringComparer.Ordinal)
+            .Take(MostSymptoms)],
+        Facts = Facts(finding),
+    };
+
+    private List<EvidenceFact> Facts(OpenFinding finding)
+    {
+        var facts = new List<EvidenceFact>
+        {
+            new("strength", new Dictionary<string, string> { ["share"] = finding.Strength.ToString("0.##", CultureInfo.InvariantCulture) }),
+        };
+        if (finding.Issuer >= 0)
+            facts.Add(new("one-issuer", new Dictionary<string, string>
+            {
+                ["bin"] = fleet.Group(finding.Issuer).Scope.Key,
+                ["share"] = rates.ShareOf(finding.Issuer).ToString("0.###", CultureInfo.InvariantCulture)
+            }));
+        return facts;
+    }
+
+    private RunnerUp? RunnerUp(OpenFinding finding) => finding.RunnerUp < 0 ? null
+        : new RunnerUp(CauseList.All[finding.RunnerUp].Cause, fleet.Group(finding.RunnerUpGroup).Scope, Math.Round(1 - finding.Confidence, 3),
+            $"{finding.Cause.Cause}-or-{CauseList.All[finding.RunnerUp].Cause}");
+}

@@ -1,0 +1,216 @@
+using System.Globalization;
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Attribution;
+using FleetWatch.Detection.Baselines;
+using FleetWatch.Detection.Causes;
+using FleetWatch.Detection.Explanation;
+using FleetWatch.Detection.Fleet;
+using FleetWatch.Detection.Sequential;
+using FleetWatch.Detection.Symptoms;
+
+namespace FleetWatch.Detection.Findings;
+
+/// <summary>What every observation goes through: is it explained, does it move a stream over its gate, and what explains it then.</summary>
+internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRates rates, ObservationLog log, StreamTable streams, FindingBook book,
+    Localiser localiser, Budget budget, Exposures exposures)
+{
+    /// <summary>How many nats below its threshold a stream has the localiser look: whole scopes are judged there, not here.</summary>
+    private const double Gate = 6;
+    private readonly FindingPicture _picture = new(organisation, fleet, rates);
+
+    public List<FindingEvent> News { get; } = [];
+    public List<TerminalFact> Facts { get; } = [];
+
+    /// <returns>False where an open finding explains it: then nothing is to be learned from it.</returns>
+    public bool Take(Observation one, long now)
+    {
+        if (book.Explaining(one, (seen, group, issuer) => localiser.InScope(seen, group, issuer)) is { } known)
+        {
+            Count(known, one, now);
+            return false;
+        }
+        log.Add(one);
+        if (!PassesGate(one, now))
+            return true;
+        var hypotheses = localiser.Explain(one, now);
+        if (!Decided(hypotheses))
+            return true;
+        Raise(hypotheses, now);
+        return false;
+    }
+
+    public Finding Picture(OpenFinding finding) => _picture.Of(finding);
+
+    private void Count(OpenFinding known, Observation one, long now)
+    {
+        log.Add(one with { Finding = known.Number });
+        known.Count(one);
+        if (!known.IsOpen)
+            return;
+        known.Recovery = 0;
+        if (known.Failures < known.Told * 2)
+            return;
+        known.Told = known.Failures;
+        if (known.Issuer < 0 && Revise(known, one, now))
+            return;
+        News.Add(new FindingGrew { FindingId = known.FindingId, Organisation = organisation, At = At(now), Finding = _picture.Of(known) });
+    }
+
+    // A better explanation that is not yet sure is worth the wait.
+    private static bool Decided(List<Hypothesis> hypotheses) =>
+        hypotheses.Count > 0 && hypotheses[0].Holds && hypotheses.TrueForAll(other => !other.Sound || other.Score < hypotheses[0].Score + 1);
+
+    /// <summary>Twice as much is known as when it was named: perhaps it is something else, or somewhere else.</summary>
+    private bool Revise(OpenFinding known, in Observation one, long now)
+    {
+        var hypotheses = localiser.Explain(one, now, known.Number);
+        if (!Decided(hypotheses) || (hypotheses[0].Signature == known.Signature && hypotheses[0].Group == known.Group)
+            || hypotheses[0].Cause.Family != known.Cause.Family)
+            return false;
+        // What began much later is another trouble, not a better name for this one.
+        if (hypotheses[0].StartedAt > known.StartedAt + FindingBook.PartsBeganTogether)
+            return false;
+        var current = hypotheses.Find(other => other.Signature == known.Signature && other.Group == known.Group);
+        if (current is { Sound: true } && current.Score > hypotheses[0].Score - 3)
+            return false;
+        var parts = book.PartsOf(hypotheses[0], now).Where(part => part != known).Prepend(known).ToList();
+        Name(known, parts, hypotheses, now);
+        return true;
+    }
+
+    private bool PassesGate(in Observation one, long now)
+    {
+        if (one.Symptom == Symptom.Silence)
+            return true;
+        var passes = false;
+        var seat = fleet.Seat(one.Terminal);
+        for (var signature = 0; signature < CauseList.All.Length; signature++)
+        {
+            var cause = CauseList.All[signature];
+            if (!cause.Shown(one.Symptom) || (cause.OneIssuerOnly && one.Issuer < 0))
+                continue;
+            foreach (var kind in cause.Kinds)
+            {
+                var group = kind == ScopeKind.Issuer ? one.Issuer : seat.OfKind(kind);
+                if (group < 0)
+                    continue;
+                var issuer = cause.OneIssuerOnly ? one.Issuer : -1;
+                var log = streams.Update(group, signature, issuer, cause.ShareOf(one.Symptom) / one.Rate, exposures.Of(group, issuer, rates),
+                    now / (double)TimeSpan.FromDays(7).Ticks);
+                passes |= log >= budget.LogThreshold(kind) - Gate;
+            }
+        }
+        return passes;
+    }
+
+    private void Raise(List<Hypothesis> hypotheses, long now)
+    {
+        var best = hypotheses[0];
+        var parts = book.PartsOf(best, now);
+        Name(parts.Count > 0 ? parts[0] : Open(best, now), parts, hypotheses, now);
+    }
+
+    private void Name(OpenFinding finding, List<OpenFinding> parts, List<Hypothesis> hypotheses, long now)
+    {
+        var best = hypotheses[0];
+        log.Release(finding.Number);
+        finding.Become(best);
+        var other = hypotheses.Skip(1).Where(next => next.Cause.Cause != best.Cause.Cause).MaxBy(next => next.Score);
+        finding.Confidence = other is null ? 0.99 : Math.Clamp(1 / (1 + Math.Exp(other.Score - best.Score)), 0.5, 0.999);
+        (finding.RunnerUp, finding.RunnerUpGroup) = other is null ? (-1, -1) : (other.Signature, other.Group);
+        finding.AttemptsSeen = exposures.Of(best.Group, best.Issuer, rates) + exposures.Beats(best.Group);
+        Claim(finding, parts);
+        finding.Told = finding.Failures;
+        Tell(finding, parts, now);
+    }
+
+    private OpenFinding Open(Hypothesis best, long now)
+    {
+        var number = book.NextNumber();
+        var scope = fleet.Group(best.Group).Scope;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{organisation}|{best.Cause.Cause}|{scope.Kind}|{scope.Key}|{best.StartedAt}|{number}");
+        var finding = new OpenFinding { Number = number, FindingId = $"f-{StableHash.Of(name):x16}", OpenedAt = now };
+        book.Add(finding);
+        return finding;
+    }
+
+    // From now on it explains what it is made of, and that was no part of the everyday.
+    private void Claim(OpenFinding finding, List<OpenFinding> parts)
+    {
+        var symptoms = finding.Cause.Shows.Select(shown => shown.Symptom).Append(Symptom.Silence).Distinct();
+        foreach (var symptom in symptoms)
+        {
+            if (symptom == Symptom.Silence && finding.Cause.Beats == BeatEffect.None)
+                continue;
+            foreach (ref var one in log.Of(symptom))
+            {
+                var number = one.Finding;
+                if (one.At < finding.StartedAt || !localiser.InScope(one, finding.Group, finding.Issuer)
+                    || (number != 0 && parts.TrueForAll(part => part.Number != number)))
+                    continue;
+                if (number == 0 && symptom != Symptom.Silence)
+                    rates.Unlearn(symptom, one.Terminal, one.Issuer, one.Settled);
+                one.Finding = finding.Number;
+                finding.Count(one);
+                Forget(one);
+            }
+        }
+    }
+
+    private void Forget(in Observation one)
+    {
+        for (var signature = 0; signature < CauseList.All.Length; signature++)
+        {
+            var cause = CauseList.All[signature];
+            if (!cause.Shown(one.Symptom))
+                continue;
+            foreach (var kind in cause.Kinds)
+            {
+                var group = kind == ScopeKind.Issuer ? one.Issuer : fleet.Seat(one.Terminal).OfKind(kind);
+                if (group >= 0)
+                    streams.Reset(group, signature, cause.OneIssuerOnly ? one.Issuer : -1);
+            }
+        }
+    }
+
+    private void Tell(OpenFinding finding, List<OpenFinding> parts, long now)
+    {
+        var picture = _picture.Of(finding);
+        foreach (var terminal in finding.Terminals)
+            Facts.Add(new TerminalImplicated
+            {
+                TerminalId = fleet.Seat(terminal).TerminalId,
+                At = At(now),
+                FindingId = finding.FindingId,
+                Cause = picture.Cause,
+                Scope = picture.Scope
+            });
+        if (parts.Count == 0)
+        {
+            News.Add(new FindingOpened { FindingId = finding.FindingId, Organisation = organisation, At = At(now), Finding = picture });
+            return;
+        }
+        News.Add(new FindingGrew
+        {
+            FindingId = finding.FindingId,
+            Organisation = organisation,
+            At = At(now),
+            Finding = picture,
+            Absorbed = [.. parts.Skip(1).Select(part => part.FindingId)]
+        });
+        foreach (var part in parts.Skip(1))
+        {
+            part.EndedAt = now;
+            News.Add(new FindingClosed
+            {
+                FindingId = part.FindingId,
+                Organisation = organisation,
+                At = At(now),
+                End = FindingEnd.Absorbed,
+                AbsorbedBy = finding.FindingId
+            });
+        }
+    }
+
+    private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
+}

@@ -1,0 +1,78 @@
+using FleetWatch.Detection.Attribution;
+using FleetWatch.Detection.Causes;
+using FleetWatch.Detection.Fleet;
+using FleetWatch.Detection.Symptoms;
+
+namespace FleetWatch.Detection.Findings;
+
+/// <summary>The findings that are open, and those that ended within two days.</summary>
+internal sealed class FindingBook(FleetMap fleet)
+{
+    private static readonly long Kept = TimeSpan.FromDays(2).Ticks;
+    private static readonly long LateAfterEnd = TimeSpan.FromMinutes(30).Ticks;
+
+    /// <summary>As far back as observations are kept.</summary>
+    private static readonly long PartsBeganWithin = TimeSpan.FromHours(47).Ticks;
+
+    /// <summary>How much earlier than the whole a part may have begun, as far as is known.</summary>
+    public static long PartsBeganTogether { get; } = TimeSpan.FromHours(1).Ticks;
+
+    private readonly List<OpenFinding> _all = [];
+    private int _last;
+
+    public IReadOnlyList<OpenFinding> All => _all;
+
+    public int NextNumber() => ++_last;
+
+    public void Add(OpenFinding finding) => _all.Add(finding);
+
+    /// <summary>The finding that explains this observation already, if one does.</summary>
+    public OpenFinding? Explaining(in Observation one, Func<Observation, int, int, bool> inScope)
+    {
+        foreach (var finding in _all)
+        {
+            if (finding.EndedAt is { } ended && (one.At > ended + LateAfterEnd || one.At < finding.StartedAt - LateAfterEnd))
+                continue;
+            var shown = one.Symptom == Symptom.Silence ? finding.Cause.Beats != BeatEffect.None : finding.Cause.Shown(one.Symptom);
+            if (shown && inScope(one, finding.Group, finding.Issuer))
+                return finding;
+        }
+        return null;
+    }
+
+    /// <summary>Whether what a finding explains may be explained anew by a wider or a better named one.</summary>
+    public bool MayAbsorb(int number, CauseSignature cause, int group, long now)
+    {
+        foreach (var finding in _all)
+        {
+            if (finding.Number == number)
+                return Absorbs(finding, cause, group, now);
+        }
+        return false;
+    }
+
+    /// <summary>The open findings that a new one is the whole of, the oldest first.</summary>
+    public List<OpenFinding> PartsOf(Hypothesis whole, long now) =>
+        [.. _all.Where(finding => Absorbs(finding, whole.Cause, whole.Group, now)
+            && finding.StartedAt >= whole.StartedAt - PartsBeganTogether).OrderBy(finding => finding.Number)];
+
+    public void Forget(long now) => _all.RemoveAll(finding => finding.EndedAt < now - Kept);
+
+    public void Write(BinaryWriter target)
+    {
+        target.Write(_last);
+        target.Write(_all.Count);
+        foreach (var finding in _all)
+            finding.Write(target);
+    }
+
+    public void Read(BinaryReader source)
+    {
+        _last = source.ReadInt32();
+        for (var left = source.ReadInt32(); left > 0; left--)
+            _all.Add(OpenFinding.Read(source));
+    }
+
+    private bool Absorbs(OpenFinding part, CauseSignature cause, int group, long now) =>
+        part.IsOpen && part.Cause.Family == cause.Family && part.OpenedAt >= now - PartsBeganWithin && fleet.Contains(group, part.Group);
+}

@@ -1,0 +1,113 @@
+using FleetWatch.Detection.Attribution;
+using FleetWatch.Detection.Causes;
+using FleetWatch.Detection.Symptoms;
+
+namespace FleetWatch.Detection.Findings;
+
+/// <summary>A finding as the detector keeps it: open, or ended not long ago, so that what comes late still has a home.</summary>
+internal sealed class OpenFinding
+{
+    private const int MostCards = 2000;
+
+    public required int Number { get; init; }
+    public required string FindingId { get; init; }
+    public required long OpenedAt { get; init; }
+    public int Signature { get; set; }
+    public int Group { get; set; }
+    public int Issuer { get; set; }
+    public long StartedAt { get; set; }
+    public long LastHit { get; set; }
+    public long? EndedAt { get; set; }
+    public double Strength { get; set; }
+    public double Expected { get; set; }
+    public double Attempts { get; set; }
+    public double Confidence { get; set; }
+
+    /// <summary>Evidence, in nats, that it is over.</summary>
+    public double Recovery { get; set; }
+
+    /// <summary>Attempts, and heartbeats, of its scope when last looked at.</summary>
+    public double AttemptsSeen { get; set; }
+    public int Failures { get; set; }
+
+    /// <summary>Failures when it was last told about.</summary>
+    public int Told { get; set; }
+    public int[] Symptoms { get; init; } = new int[SymptomTable.Count];
+    public HashSet<ulong> Cards { get; init; } = [];
+    public SortedSet<int> Terminals { get; init; } = [];
+
+    /// <summary>The next best explanation when it was opened or named anew; -1: none.</summary>
+    public int RunnerUp { get; set; } = -1;
+    public int RunnerUpGroup { get; set; } = -1;
+
+    public CauseSignature Cause => CauseList.All[Signature];
+    public bool IsOpen => EndedAt is null;
+
+    public void Count(in Observation one)
+    {
+        Failures++;
+        Symptoms[(int)one.Symptom]++;
+        if (one.Card != 0 && Cards.Count < MostCards)
+            Cards.Add(one.Card);
+        Terminals.Add(one.Terminal);
+        LastHit = Math.Max(LastHit, one.At);
+    }
+
+    /// <summary>Takes over the picture of the hypothesis that explains it now; the counts are collected anew.</summary>
+    public void Become(Hypothesis picture)
+    {
+        (Signature, Group, Issuer, StartedAt) = (picture.Signature, picture.Group, picture.Issuer, picture.StartedAt);
+        (Strength, Expected, Attempts, Recovery, Failures) = (picture.Strength, picture.Expected, picture.Attempts, 0, 0);
+        Array.Clear(Symptoms);
+        Cards.Clear();
+        Terminals.Clear();
+    }
+
+    public void Write(BinaryWriter target)
+    {
+        target.Write(Number);
+        target.Write(FindingId);
+        foreach (var ticks in (long[])[OpenedAt, StartedAt, LastHit, EndedAt ?? 0])
+            target.Write(ticks);
+        foreach (var number in (int[])[Signature, Group, Issuer, Failures, Told, RunnerUp, RunnerUpGroup, .. Symptoms])
+            target.Write(number);
+        foreach (var real in (double[])[Strength, Expected, Attempts, Confidence, Recovery, AttemptsSeen])
+            target.Write(real);
+        target.Write(Cards.Count);
+        foreach (var card in Cards.Order())
+            target.Write(card);
+        target.Write(Terminals.Count);
+        foreach (var terminal in Terminals)
+            target.Write(terminal);
+    }
+
+    public static OpenFinding Read(BinaryReader source)
+    {
+        var (number, id, opened) = (source.ReadInt32(), source.ReadString(), source.ReadInt64());
+        var finding = new OpenFinding
+        {
+            Number = number,
+            FindingId = id,
+            OpenedAt = opened,
+            StartedAt = source.ReadInt64(),
+            LastHit = source.ReadInt64(),
+            EndedAt = source.ReadInt64() is var ended and not 0 ? ended : null,
+            Signature = source.ReadInt32(),
+            Group = source.ReadInt32(),
+            Issuer = source.ReadInt32(),
+            Failures = source.ReadInt32(),
+            Told = source.ReadInt32(),
+            RunnerUp = source.ReadInt32(),
+            RunnerUpGroup = source.ReadInt32(),
+        };
+        for (var symptom = 0; symptom < SymptomTable.Count; symptom++)
+            finding.Symptoms[symptom] = source.ReadInt32();
+        (finding.Strength, finding.Expected, finding.Attempts) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
+        (finding.Confidence, finding.Recovery, finding.AttemptsSeen) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
+        for (var left = source.ReadInt32(); left > 0; left--)
+            finding.Cards.Add(source.ReadUInt64());
+        for (var left = source.ReadInt32(); left > 0; left--)
+            finding.Terminals.Add(source.ReadInt32());
+        return finding;
+    }
+}

@@ -1,0 +1,260 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Attribution;
+using FleetWatch.Detection.Baselines;
+using FleetWatch.Detection.Findings;
+using FleetWatch.Detection.Fleet;
+using FleetWatch.Detection.Presence;
+using FleetWatch.Detection.Sequential;
+using FleetWatch.Detection.Symptoms;
+
+namespace FleetWatch.Detection;
+
+/// <summary>
+/// The detection core of one organisation's fleet: a deterministic state machine with no clock, randomness or I/O. The same
+/// inputs in the same order give the same findings with the same ids. Not safe for concurrent use: one caller drives it.
+/// </summary>
+public sealed class FleetDetector
+{
+    private static readonly byte[] Format = "FWD2"u8.ToArray();
+    private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
+    private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
+    private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
+    private static readonly long WrongClock = TimeSpan.FromSeconds(60).Ticks;
+    private const int AttemptsPerBusinessDecline = 16;
+    private readonly FleetMap _fleet = new();
+    private readonly Repeats _repeats = new();
+    private readonly FailureRates _rates;
+    private readonly ActivityHistory _history;
+    private readonly Exposures _exposures;
+    private readonly ObservationLog _log = new();
+    private readonly StreamTable _streams = new();
+    private readonly FindingBook _book;
+    private readonly PresenceWatch _presence;
+    private readonly Diagnosis _diagnosis;
+    private readonly RecoveryTest _recovery;
+    private readonly List<(int Terminal, int Missed)> _overdue = [];
+    private long _now;
+    private long _swept;
+    private long _settled;
+
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A setting is out of its range.</exception>
+    public FleetDetector(string organisation, DetectionSettings settings)
+    {
+        System.ComponentModel.DataAnnotations.Validator.ValidateObject(settings, new(settings), validateAllProperties: true);
+        Organisation = organisation;
+        Settings = settings;
+        _rates = new FailureRates(settings);
+        _history = new ActivityHistory(_fleet);
+        _exposures = new Exposures(_fleet);
+        _book = new FindingBook(_fleet);
+        _presence = new PresenceWatch(_fleet);
+        var budget = new Budget(_fleet, settings);
+        var localiser = new Localiser(_fleet, _history, _log, _rates, budget, _book, _presence);
+        _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures);
+        _recovery = new RecoveryTest(organisation, _book, _exposures, _rates);
+    }
+
+    /// <summary>Whose fleet this is.</summary>
+    public string Organisation { get; }
+
+    public DetectionSettings Settings { get; }
+
+    /// <summary>The feed's own time: the latest <c>now</c> or reception time seen.</summary>
+    public DateTimeOffset Now => new(_now, TimeSpan.Zero);
+
+    /// <summary>A terminal was registered, changed or retired.</summary>
+    public void Apply(RegistryEvent change)
+    {
+        switch (change)
+        {
+            case TerminalRegistered registered: _fleet.Register(registered.Terminal); break;
+            case TerminalChanged changed: _fleet.Register(changed.Terminal); break;
+            case TerminalRetired: _fleet.Retire(change.TerminalId); break;
+        }
+    }
+
+    /// <summary>Takes one event in. Returns false where it repeats one that was taken already; then nothing changes.</summary>
+    /// <param name="observed">The event, from any time: late and out of order are normal.</param>
+    /// <param name="receivedAt">When Ingest received it; does not fall between calls.</param>
+    public bool Observe(TerminalEvent observed, DateTimeOffset receivedAt)
+    {
+        ArgumentNullException.ThrowIfNull(observed);
+        _now = Math.Max(_now, receivedAt.UtcTicks);
+        if (!_repeats.IsNew(observed.TerminalId, observed.Id))
+            return false;
+        var terminal = _fleet.Of(observed.TerminalId);
+        _fleet.Reports(terminal, observed.SoftwareVersion);
+        var ended = _presence.EndedHour(terminal, _now);
+        if (ended is not null)
+            _diagnosis.Facts.Add(ended);
+        switch (observed)
+        {
+            case TransactionFailed failure: Failed(failure, terminal); break;
+            case TransactionApproved: Counted(terminal, 1, 1, 0); break;
+            case TerminalHeartbeat beat: Beat(beat, terminal); break;
+            default: Heard(terminal, false); break;
+        }
+        return true;
+    }
+
+    /// <summary>Moves the feed's time on and hands out what was found since the last call.</summary>
+    public DetectionOutput Advance(DateTimeOffset now)
+    {
+        _now = Math.Max(_now, now.UtcTicks);
+        if (_now - _swept >= SweepEvery)
+            Sweep();
+        if (_diagnosis.News.Count == 0 && _diagnosis.Facts.Count == 0)
+            return DetectionOutput.Empty;
+        var output = new DetectionOutput([.. _diagnosis.News], [.. _diagnosis.Facts]);
+        _diagnosis.News.Clear();
+        _diagnosis.Facts.Clear();
+        return output;
+    }
+
+    /// <summary>Writes the whole state, in a versioned binary format of its own; what was found must have been handed out before.</summary>
+    /// <exception cref="InvalidOperationException">Something found waits for <see cref="Advance"/>.</exception>
+    public void Save(Stream target)
+    {
+        if (_diagnosis.News.Count > 0)
+            throw new InvalidOperationException("Advance before saving: findings wait to be handed out.");
+        using var writer = new BinaryWriter(target, System.Text.Encoding.UTF8, leaveOpen: true);
+        writer.Write(Format);
+        writer.Write(_now);
+        writer.Write(_swept);
+        writer.Write(_settled);
+        _fleet.Write(writer);
+        _repeats.Write(writer);
+        _rates.Write(writer);
+        _history.Write(writer);
+        _exposures.Write(writer);
+        _log.Write(writer);
+        _streams.Write(writer);
+        _book.Write(writer);
+        _presence.Write(writer);
+        writer.Write(Format);
+    }
+
+    /// <summary>Reads a state that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The state is damaged or of an unknown format; replay the log instead.</exception>
+    public static FleetDetector Load(Stream source, string organisation, DetectionSettings settings)
+    {
+        var detector = new FleetDetector(organisation, settings);
+        using var reader = new BinaryReader(source, System.Text.Encoding.UTF8, leaveOpen: true);
+        try
+        {
+            detector.Read(reader);
+        }
+        catch (Exception damaged) when (damaged is IOException or ArgumentException or OverflowException or FormatException)
+        {
+            throw new InvalidDataException("The state of the detector is damaged.", damaged);
+        }
+        return detector;
+    }
+
+    private void Read(BinaryReader reader)
+    {
+        CheckFormat(reader);
+        _now = reader.ReadInt64();
+        _swept = reader.ReadInt64();
+        _settled = reader.ReadInt64();
+        _fleet.Read(reader);
+        _repeats.Read(reader);
+        _rates.Read(reader);
+        _history.Read(reader);
+        _exposures.Read(reader);
+        _log.Read(reader);
+        _streams.Read(reader);
+        _book.Read(reader);
+        _presence.Read(reader);
+        CheckFormat(reader);
+    }
+
+    private static void CheckFormat(BinaryReader reader)
+    {
+        if (!reader.ReadBytes(Format.Length).AsSpan().SequenceEqual(Format))
+            throw new InvalidDataException("The state of the detector is of another format, or damaged.");
+    }
+
+    private void Failed(TransactionFailed failure, int terminal)
+    {
+        var at = TrueTime(failure, terminal);
+        var symptom = SymptomTable.Of(failure);
+        if (_now - at < TimeSpan.TicksPerMinute)
+            Heard(terminal, false);
+        if (!_presence[terminal].Counts)
+            Counted(terminal, SymptomTable.IsBusiness(symptom) ? AttemptsPerBusinessDecline : 0, 0, 0);
+        var card = failure.CardRef is { } reference ? StableHash.Of(reference) : 0;
+        if (!_repeats.Counts(card, symptom, at))
+            return;
+        var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
+        var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);
+        if (_diagnosis.Take(one, _now))
+            _rates.Failed(symptom, terminal, issuer);
+    }
+
+    private void Beat(TerminalHeartbeat beat, int terminal)
+    {
+        ref var presence = ref _presence[terminal];
+        var ahead = beat.SentAt is { } sent ? beat.OccurredAt.UtcTicks - sent.UtcTicks : 0;
+        presence.ClockAhead = Math.Abs(ahead) > WrongClock ? ahead : 0;
+        presence.Counts |= beat.Attempts is not null;
+        Heard(terminal, true);
+        presence.LastAttempts = beat.Attempts ?? 0;
+        Counted(terminal, beat.Attempts ?? 0, beat.Approvals ?? 0, 1);
+    }
+
+    private void Heard(int terminal, bool beat)
+    {
+        if (_presence.Heard(terminal, _now, beat) is { } since)
+            _diagnosis.Facts.Add(new TerminalHeardAgain { TerminalId = _fleet.Seat(terminal).TerminalId, At = Now, SilentSince = new(since, TimeSpan.Zero) });
+    }
+
+    private void Counted(int terminal, int attempts, int approvals, int beats)
+    {
+        ref var presence = ref _presence[terminal];
+        presence.HourAttempts += attempts;
+        presence.HourApprovals += approvals;
+        presence.HourBeats += beats;
+        _rates.Attempts(terminal, attempts);
+        // What a heartbeat counts was tried since the one before: half an interval ago on average.
+        _history.Add(terminal, _now - (beats > 0 ? presence.Interval / 2 : 0), attempts, 0);
+        if (beats > 0)
+            _history.Add(terminal, _now, 0, beats);
+        _exposures.Add(terminal, attempts, beats);
+    }
+
+    // The terminal's clock may be wrong: by as much as its heartbeats, sent at once, were.
+    private long TrueTime(TransactionFailed failure, int terminal) =>
+        Math.Min(_now, failure.OccurredAt.UtcTicks - _presence[terminal].ClockAhead);
+
+    private void Sweep()
+    {
+        _swept = _now;
+        _repeats.Turn(_now);
+        if (_now - _settled >= TimeSpan.TicksPerHour)
+        {
+            _settled = _now;
+            _log.Settle(_now - SettlesAfter, _rates);
+            _log.Forget(_now - Remembered);
+        }
+        _overdue.Clear();
+        _presence.Sweep(_now, _overdue);
+        foreach (var (terminal, missed) in _overdue)
+            Missed(terminal, missed);
+        _recovery.Run(_now, _diagnosis.News);
+    }
+
+    private void Missed(int terminal, int missed)
+    {
+        ref var presence = ref _presence[terminal];
+        var at = presence.LastHeard + (presence.Interval * missed);
+        if (missed >= 3 && !presence.Silent)
+        {
+            presence.Silent = true;
+            _diagnosis.Facts.Add(new TerminalWentSilent { TerminalId = _fleet.Seat(terminal).TerminalId, At = Now, LastHeardAt = new(presence.LastHeard, TimeSpan.Zero) });
+        }
+        var one = new Observation(at, terminal, -1, Symptom.Silence, 0, presence.LossRate, 0);
+        if (_diagnosis.Take(one, _now))
+            _presence[terminal].Lost++;
+    }
+}

@@ -1,0 +1,154 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Fleet;
+
+namespace FleetWatch.Detection.Presence;
+
+/// <summary>
+/// Who should be heard and is not. A heartbeat is due by the terminal's own interval and habits; a silence that begins in the night or
+/// at closing time is a shop that closed, and a fleet that falls silent as a whole is a gap in the data.
+/// </summary>
+internal sealed class PresenceWatch(FleetMap fleet)
+{
+    private const int NightFrom = (23 * 60) + 30;
+    private const int NightUntil = 5 * 60;
+    private const double GapShare = 0.6;
+    private static readonly long HourTicks = TimeSpan.TicksPerHour;
+    private static readonly long LongestInterval = TimeSpan.FromHours(3).Ticks;
+    private TerminalPresence[] _all = [];
+
+    public ref TerminalPresence this[int terminal]
+    {
+        get
+        {
+            if (terminal >= _all.Length)
+                Array.Resize(ref _all, Math.Max(64, (terminal + 1) * 2));
+            return ref _all[terminal];
+        }
+    }
+
+    /// <summary>A sign of life, at any time up to now.</summary>
+    /// <returns>Since when it had been silent, where that had been told.</returns>
+    public long? Heard(int terminal, long at, bool beat)
+    {
+        ref var one = ref this[terminal];
+        if (at <= one.LastHeard)
+            return null;
+        if (beat)
+            Learn(ref one, at);
+        long? silentSince = one.Silent ? one.LastHeard : null;
+        // Only heartbeats keep the beat: a failure in between says that it lives, not that the next one is due later.
+        if (beat || one.Missed > 0)
+            (one.LastHeard, one.Missed, one.Excused, one.Silent) = (at, 0, false, false);
+        if (beat)
+            one.Beats = Math.Min(2000, one.Beats + 1);
+        var seat = fleet.Seat(terminal);
+        one.Habits.Heard(seat.LocalDay(at), seat.LocalMinute(at) / 30);
+        return silentSince;
+    }
+
+    // Lost heartbeats make gaps of twice and three times the interval: a longer gap moves it little, a usual one by a tenth.
+    private static void Learn(ref TerminalPresence one, long at)
+    {
+        var since = at - one.LastBeat;
+        if (one.LastBeat > 0 && since < LongestInterval && since > TimeSpan.TicksPerSecond * 20)
+        {
+            var step = one.Interval == 0 ? since : since - one.Interval;
+            one.Interval += one.Interval == 0 ? step : Math.Clamp(step / 10, -one.Interval / 50, one.Interval / 100);
+        }
+        one.LastBeat = at;
+    }
+
+    /// <summary>Finds the heartbeats that are overdue by now, in the order of the terminals.</summary>
+    public void Sweep(long now, List<(int Terminal, int Missed)> overdue)
+    {
+        var (expected, missing) = (0, 0);
+        var first = overdue.Count;
+        for (var terminal = 0; terminal < Math.Min(_all.Length, fleet.Terminals); terminal++)
+        {
+            ref var one = ref _all[terminal];
+            if (one.Interval == 0 || one.Excused || fleet.Seat(terminal).Retired)
+                continue;
+            expected++;
+            var due = one.LastHeard + (one.Interval * (one.Missed + 1)) + (one.Interval * 35 / 100);
+            if (now < due)
+            {
+                missing += one.Missed > 0 ? 1 : 0;
+                continue;
+            }
+            missing++;
+            if (Excused(fleet.Seat(terminal), one))
+                one.Excused = true;
+            else
+                overdue.Add((terminal, ++one.Missed));
+        }
+        if (missing > Math.Max(10, GapShare * expected))
+            TakeBack(overdue, first);
+    }
+
+    /// <summary>
+    /// Attempts that no heartbeat has told of yet: as many as the last one told of, by the time that has passed. A promotion doubles
+    /// the traffic within minutes; what failed since must not be held against yesterday's.
+    /// </summary>
+    public double Untold(Group group, long now)
+    {
+        var untold = 0.0;
+        foreach (var member in group.Members)
+        {
+            ref readonly var one = ref this[member];
+            if (one.Interval > 0 && one.Missed == 0)
+                untold += one.LastAttempts * Math.Clamp((now - one.LastBeat) / (double)one.Interval, 0, 1);
+        }
+        return untold;
+    }
+
+    public void Write(BinaryWriter target)
+    {
+        target.Write(fleet.Terminals);
+        for (var terminal = 0; terminal < fleet.Terminals; terminal++)
+            this[terminal].Write(target);
+    }
+
+    public void Read(BinaryReader source)
+    {
+        var count = source.ReadInt32();
+        for (var terminal = 0; terminal < count; terminal++)
+            this[terminal] = TerminalPresence.Read(source);
+    }
+
+    /// <summary>The hour that has ended for this terminal, once; null while it lasts or where nothing was heard in it.</summary>
+    public HourlyActivity? EndedHour(int terminal, long now)
+    {
+        ref var one = ref this[terminal];
+        var hour = (int)(now / HourTicks);
+        if (one.Hour == hour)
+            return null;
+        var ended = one.HourBeats + one.HourAttempts == 0 ? null : new HourlyActivity
+        {
+            TerminalId = fleet.Seat(terminal).TerminalId,
+            At = new DateTimeOffset(now, TimeSpan.Zero),
+            Hour = new DateTimeOffset(one.Hour * HourTicks, TimeSpan.Zero),
+            Heartbeats = one.HourBeats,
+            Attempts = one.HourAttempts,
+            Approvals = one.HourApprovals,
+        };
+        (one.Hour, one.HourBeats, one.HourAttempts, one.HourApprovals) = (hour, 0, 0, 0);
+        return ended;
+    }
+
+    private static bool Excused(TerminalSeat seat, in TerminalPresence one)
+    {
+        var began = seat.LocalMinute(one.LastHeard);
+        if (one.Missed == 0 && (began >= NightFrom || began < NightUntil))
+            return true;
+        var due = one.LastHeard + (one.Interval * (one.Missed + 1));
+        return !one.Habits.IsExpected(seat.LocalMinute(due) / 30);
+    }
+
+    // Everybody silent at once is no news of anybody: the feed itself has a gap.
+    private void TakeBack(List<(int Terminal, int Missed)> overdue, int first)
+    {
+        for (var at = first; at < overdue.Count; at++)
+            this[overdue[at].Terminal].Missed--;
+        overdue.RemoveRange(first, overdue.Count - first);
+    }
+}

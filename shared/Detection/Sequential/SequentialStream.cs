@@ -1,0 +1,51 @@
+namespace FleetWatch.Detection.Sequential;
+
+/// <summary>The statistic of one place and signature.</summary>
+internal struct SequentialStream
+{
+    private const double Slight = 0.05;
+    private const double Half = 0.3;
+    private const double Full = 0.85;
+    private double _slight;
+    private double _half;
+    private double _full;
+
+    /// <summary>Attempts of the place up to the last failure.</summary>
+    public double Attempts { get; set; }
+
+    /// <summary>The feed's weeks at the last failure.</summary>
+    public double Weeks { get; set; }
+
+    public readonly double Log => Math.Log((_slight + _half + _full) / 3);
+
+    public void Update(double odds, double attempts, double weeks)
+    {
+        var passed = Math.Max(0, attempts - Attempts - 1);
+        var since = Math.Max(1e-6, weeks - Weeks);
+        _slight = Next(_slight, Slight, passed, since, odds);
+        _half = Next(_half, Half, passed, since, odds);
+        _full = Next(_full, Full, passed, since, odds);
+        (Attempts, Weeks) = (Math.Max(Attempts, attempts), Math.Max(Weeks, weeks));
+    }
+
+    public readonly void Write(BinaryWriter target)
+    {
+        target.Write(_slight);
+        target.Write(_half);
+        target.Write(_full);
+        target.Write(Attempts);
+        target.Write(Weeks);
+    }
+
+    public static SequentialStream Read(BinaryReader source) => new()
+    {
+        _slight = source.ReadDouble(),
+        _half = source.ReadDouble(),
+        _full = source.ReadDouble(),
+        Attempts = source.ReadDouble(),
+        Weeks = source.ReadDouble(),
+    };
+
+    private static double Next(double value, double strength, double passed, double weeks, double odds) =>
+        Math.Min(1e200, ((value * Math.Pow(1 - strength, passed)) + weeks) * (1 - strength + (strength * odds)));
+}

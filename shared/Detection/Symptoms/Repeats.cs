@@ -1,0 +1,76 @@
+namespace FleetWatch.Detection.Symptoms;
+
+/// <summary>
+/// What came before: ids of events (kept one to two days of the feed's time) and failures of one card of one family (kept a week).
+/// </summary>
+internal sealed class Repeats
+{
+    private static readonly long Generation = TimeSpan.FromDays(1).Ticks;
+    private static readonly long Longest = TimeSpan.FromDays(7).Ticks;
+    private HashSet<ulong> _young = [];
+    private HashSet<ulong> _old = [];
+    private readonly Dictionary<ulong, long> _cards = [];
+    private long _turned;
+
+    /// <summary>An id is its producer's own: the same one at another terminal is another event.</summary>
+    public bool IsNew(string terminalId, string id)
+    {
+        var hash = StableHash.Of(id) ^ (StableHash.Of(terminalId) * 0x9E3779B97F4A7C15UL);
+        return !_old.Contains(hash) && _young.Add(hash);
+    }
+
+    /// <summary>Whether a failure of the card counts, or is one more try of what was counted.</summary>
+    public bool Counts(ulong card, Symptom symptom, long at)
+    {
+        if (card == 0)
+            return true;
+        var (family, again) = SymptomTable.Retries(symptom);
+        var key = card ^ (family * 0x9E3779B97F4A7C15UL);
+        if (_cards.TryGetValue(key, out var counted) && Math.Abs(at - counted) < again.Ticks)
+            return false;
+        _cards[key] = at;
+        return true;
+    }
+
+    public void Turn(long now)
+    {
+        if (now - _turned < Generation)
+            return;
+        _turned = now;
+        (_old, _young) = (_young, []);
+        foreach (var (key, at) in _cards.ToList())
+        {
+            if (at < now - Longest)
+                _cards.Remove(key);
+        }
+    }
+
+    public void Write(BinaryWriter target)
+    {
+        target.Write(_turned);
+        foreach (var generation in (HashSet<ulong>[])[_young, _old])
+        {
+            target.Write(generation.Count);
+            foreach (var id in generation.Order())
+                target.Write(id);
+        }
+        target.Write(_cards.Count);
+        foreach (var (key, at) in _cards.OrderBy(card => card.Key))
+        {
+            target.Write(key);
+            target.Write(at);
+        }
+    }
+
+    public void Read(BinaryReader source)
+    {
+        _turned = source.ReadInt64();
+        foreach (var generation in (HashSet<ulong>[])[_young, _old])
+        {
+            for (var left = source.ReadInt32(); left > 0; left--)
+                generation.Add(source.ReadUInt64());
+        }
+        for (var left = source.ReadInt32(); left > 0; left--)
+            _cards[source.ReadUInt64()] = source.ReadInt64();
+    }
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FleetWatch.Incidents;
+
+/// <summary>Everything about incidents and the decision to page that may be set.</summary>
+public sealed record IncidentSettings
+{
+    /// <summary>The same trouble at the same place, back within this time of its end, is the same incident. Default 30 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan FlapWindow { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// After a person resolved an incident, news of it are taken as late for this long; then they open it again. Default 15 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan ResolveGrace { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// How long the notice that an incident ended by itself is held back, so that a flapping trouble is not told as ended and begun
+    /// again. An incident that came back already waits for the whole <see cref="FlapWindow"/>. Default 2 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan ResolvedNoticeHold { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How many pages of its own one recipient gets within <see cref="ThrottleWindow"/>; the rest is folded. Default 5.</summary>
+    [Range(1, 1000)]
+    public int PagesPerWindow { get; init; } = 5;
+
+    /// <summary>Default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ThrottleWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The least time between two digests to one recipient. Default 2 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DigestEvery { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a digest waits for more once the first page was folded into it. Default 20 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan DigestGather { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Who hears of what; see <see cref="Routing"/>.</summary>
+    public IReadOnlyList<PageRoute> Routes { get; init; } = [];
+
+    /// <summary>Who is paged where no route says anybody: nothing worth a page is ever told to nobody.</summary>
+    public IReadOnlyList<Recipient> LastResort { get; init; } = [];
+}

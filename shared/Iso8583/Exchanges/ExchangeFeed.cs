@@ -1,0 +1,131 @@
+using FleetWatch.Contracts;
+using FleetWatch.Iso8583.Codes;
+using FleetWatch.Iso8583.Privacy;
+using FleetWatch.Iso8583.Reading;
+using NodaTime;
+
+namespace FleetWatch.Iso8583.Exchanges;
+
+/// <summary>
+/// Turns a switch's messages into events. Requests wait for their responses (DE7, 11, 37, 41, 42): an approval becomes activity, a
+/// decline a failure with its code, a request without an answer or with a reversal a failure of the network, a sign-on or echo a
+/// sign of life. Not for several threads at once; what waits is lost with the process, and then counts as never heard.
+/// </summary>
+/// <param name="tokens">Makes the cards' tokens; null: events carry none.</param>
+/// <param name="zoneOf">The zone of a terminal's site.</param>
+/// <param name="settings">Deadlines and bounds.</param>
+public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> zoneOf, ExchangeSettings settings)
+{
+    private const int TerminalsRemembered = 100_000;
+    private readonly OpenExchanges open = new(settings.MaxOpen);
+    private readonly Dictionary<PackedText, string> terminals = [];
+
+    /// <summary>Requests that wait for their answer.</summary>
+    public int Waiting => open.Count;
+
+    /// <summary>Requests that were forgotten because too many waited.</summary>
+    public long Forgotten => open.Forgotten;
+
+    /// <summary>Messages that told nothing: of other classes, or without a terminal.</summary>
+    public long Ignored { get; private set; }
+
+    /// <summary>Takes one message.</summary>
+    /// <param name="message">What was read.</param>
+    /// <param name="now">When it was heard.</param>
+    /// <param name="events">What it tells is added here, at most one event.</param>
+    public void Take(MessageView message, DateTimeOffset now, ICollection<TerminalEvent> events)
+    {
+        var id = FactReader.Packed(message, Field.Terminal);
+        if (id.IsEmpty || message.Mti / 100 % 10 is not (1 or 2 or 4 or 8))
+        {
+            Ignored++;
+            return;
+        }
+        var terminal = Terminal(id);
+        var needsCard = message.Mti / 10 % 2 == 0;
+        var facts = FactReader.Read(message, id, zoneOf(terminal), needsCard ? tokens : null, settings.BinPolicy, now);
+        if (facts.Class == 4)
+            TakeReversal(facts, message.Table.Scheme, terminal, events);
+        else if (facts.Class == 8)
+            TakeNetwork(facts, terminal, events);
+        else if (facts.IsResponse)
+            TakeResponse(facts, message, terminal, events);
+        else if (facts.IsAdvice)
+            TakeAdvice(facts, message.Table.Scheme, terminal, events);
+        else
+            open.TryAdd(facts);
+    }
+
+    /// <summary>Gives up on requests whose answer is overdue.</summary>
+    /// <param name="now">The feed's own time.</param>
+    /// <param name="events">A failure for each is added here.</param>
+    public void Advance(DateTimeOffset now, ICollection<TerminalEvent> events)
+    {
+        while (open.TryTakeOverdue(now - settings.ResponseDeadline, out var request))
+            events.Add(ExchangeEvents.Unanswered(request, Terminal(request.Terminal), ReversalReasons.NoAnswer,
+                Milliseconds(now - request.HeardAt)));
+    }
+
+    private void TakeResponse(in ExchangeFacts response, MessageView message, string terminal, ICollection<TerminalEvent> events)
+    {
+        var answered = open.TryTake(response.Class, response.Terminal, response.Trace, response, out var request);
+        var told = answered ? request : response with { Card = tokens is null ? 0 : message.Token(tokens) };
+        Add(told with { Code = response.Code }, message.Table.Scheme, terminal,
+            answered ? Milliseconds(response.HeardAt - request.HeardAt) : null, events);
+    }
+
+    /// <summary>An advice carries its own outcome; one without tells nothing.</summary>
+    private void TakeAdvice(in ExchangeFacts advice, string scheme, string terminal, ICollection<TerminalEvent> events)
+    {
+        if (advice.Code.IsEmpty)
+            Ignored++;
+        else
+            Add(advice, scheme, terminal, null, events);
+    }
+
+    private void TakeReversal(in ExchangeFacts reversal, string scheme, string terminal, ICollection<TerminalEvent> events)
+    {
+        if (reversal.IsResponse)
+        {
+            Ignored++;
+            return;
+        }
+        // A reversal has a DE7 and a reference of its own; those of the original stand in it where the network sends them.
+        var wanted = reversal with { Sent = reversal.OriginalSent, Reference = default };
+        ExchangeFacts? original = open.TryTake(2, wanted.Terminal, wanted.OriginalTrace, wanted, out var request)
+            || open.TryTake(1, wanted.Terminal, wanted.OriginalTrace, wanted, out request) ? request : null;
+        var error = ReversalReasons.Find(scheme, reversal.Reason.ToString());
+        events.Add(ExchangeEvents.Reversed(reversal, original, terminal, error));
+    }
+
+    private void TakeNetwork(in ExchangeFacts facts, string terminal, ICollection<TerminalEvent> events)
+    {
+        if (facts.IsResponse)
+            Ignored++;
+        else
+            events.Add(ExchangeEvents.Heard(facts, terminal));
+    }
+
+    private static void Add(in ExchangeFacts facts, string scheme, string terminal, int? latencyMs, ICollection<TerminalEvent> events)
+    {
+        var code = CodeCache.Response(scheme, facts.Code);
+        events.Add(code switch
+        {
+            { Family: CodeFamily.Approved } => ExchangeEvents.Approved(facts, terminal),
+            { Code87: { } code87 } => ExchangeEvents.Declined(facts, terminal, code87, latencyMs),
+            { Code: "" } => ExchangeEvents.Unanswered(facts, terminal, "invalid-response", latencyMs),
+            _ => ExchangeEvents.Unanswered(facts, terminal, $"{scheme}-{code.Code}", latencyMs),
+        });
+    }
+
+    private string Terminal(PackedText packed)
+    {
+        if (terminals.TryGetValue(packed, out var known))
+            return known;
+        if (terminals.Count >= TerminalsRemembered)
+            terminals.Clear();
+        return terminals[packed] = packed.ToString();
+    }
+
+    private static int Milliseconds(TimeSpan span) => (int)Math.Clamp(span.TotalMilliseconds, 0, int.MaxValue);
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using FleetWatch.Contracts;
+using FleetWatch.Detection;
+using Xunit;
+
+namespace FleetWatch.Unit.Detection;
+
+public sealed class FleetDetectorTests
+{
+    private static readonly Scenario TwoTroubles = new(24, 3, 8, 4,
+    [
+        new Trouble("site", "S02", (2 * 24 * 60) + 600, (2 * 24 * 60) + 1200, 20, ["mag-read-error", "contactless-read-error"], "02", false, null),
+        new Trouble("terminal", "T20", (2 * 24 * 60) + 700, (2 * 24 * 60) + 1100, 15, ["pinpad-error"], "05", false, null),
+    ], []);
+
+    [Fact]
+    public void An_event_that_comes_twice_changes_nothing()
+    {
+        var (once, twice) = (new Watched(ScenarioFeed.Fleet(TwoTroubles)), new Watched(ScenarioFeed.Fleet(TwoTroubles)));
+
+        foreach (var (minute, events) in ScenarioFeed.Of(TwoTroubles))
+        {
+            once.Minute(minute, events);
+            twice.Minute(minute, events.Concat(events));
+        }
+
+        Assert.NotEmpty(once.Said);
+        Assert.Equal(Json(once), Json(twice));
+    }
+
+    [Theory]
+    [InlineData((2 * 24 * 60) + 5)]
+    [InlineData((2 * 24 * 60) + 700)]
+    [InlineData((3 * 24 * 60) + 100)]
+    public void Goes_on_after_a_restart_as_if_there_had_been_none(int restart)
+    {
+        var (steady, restarted) = (new Watched(ScenarioFeed.Fleet(TwoTroubles)), new Watched(ScenarioFeed.Fleet(TwoTroubles)));
+
+        foreach (var (minute, events) in ScenarioFeed.Of(TwoTroubles))
+        {
+            if (minute == restart)
+                restarted.Detector = Reloaded(restarted.Detector);
+            steady.Minute(minute, events);
+            restarted.Minute(minute, events);
+        }
+
+        Assert.NotEmpty(steady.Said);
+        Assert.Equal(Json(steady), Json(restarted));
+    }
+
+    [Fact]
+    public void Order_within_a_minute_does_not_change_what_is_told()
+    {
+        var (straight, reversed) = (new Watched(ScenarioFeed.Fleet(TwoTroubles)), new Watched(ScenarioFeed.Fleet(TwoTroubles)));
+
+        foreach (var (minute, events) in ScenarioFeed.Of(TwoTroubles))
+        {
+            straight.Minute(minute, events);
+            reversed.Minute(minute, events.AsEnumerable().Reverse());
+        }
+
+        Assert.NotEmpty(straight.Told());
+        Assert.Equal(straight.Told(), reversed.Told());
+    }
+
+    [Fact]
+    public void A_damaged_state_is_refused()
+    {
+        var state = new MemoryStream();
+        new FleetDetector("org", new DetectionSettings()).Save(state);
+        state.SetLength(state.Length - 3);
+        state.Position = 0;
+
+        Assert.Throws<InvalidDataException>(() => FleetDetector.Load(state, "org", new DetectionSettings()));
+    }
+
+    [Fact]
+    public void A_setting_out_of_its_range_is_refused() =>
+        Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => new FleetDetector("org", new DetectionSettings { LeastRate = 0.5 }));
+
+    [Fact]
+    public void A_terminal_that_nobody_registered_is_watched_by_its_id()
+    {
+        var detector = new FleetDetector("org", new DetectionSettings());
+
+        Assert.True(detector.Observe(new TerminalHeartbeat { Id = "1", TerminalId = "stray", OccurredAt = ScenarioFeed.Start }, ScenarioFeed.Start));
+        Assert.False(detector.Observe(new TerminalHeartbeat { Id = "1", TerminalId = "stray", OccurredAt = ScenarioFeed.Start }, ScenarioFeed.Start));
+    }
+
+    private static FleetDetector Reloaded(FleetDetector detector)
+    {
+        var state = new MemoryStream();
+        detector.Save(state);
+        state.Position = 0;
+        return FleetDetector.Load(state, "org", new DetectionSettings());
+    }
+
+    private static string Json(Watched watched) => JsonSerializer.Serialize(watched.Said, JsonSerializerOptions.Web);
+}
