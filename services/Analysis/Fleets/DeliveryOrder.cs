@@ -9,6 +9,7 @@ namespace FleetWatch.Analysis.Fleets;
 internal sealed class DeliveryOrder
 {
     private readonly SortedDictionary<ulong, Delivery?> waiting = [];
+    private readonly HashSet<string> superseded = [];
     private string? consumer;
     private ulong next = 1;
 
@@ -18,12 +19,18 @@ internal sealed class DeliveryOrder
     /// <param name="delivery">The message.</param>
     public IReadOnlyList<Delivery> Arrive(string from, ulong tag, Delivery? delivery)
     {
+        // A straggler of a lost connection will be delivered again to the consumer that reads now, which must not be taken for
+        // replaced because of it: its tags would be waited for from 1 on, for ever.
+        if (superseded.Contains(from))
+            return delivery is null ? [] : [delivery];
         List<Delivery> released = [];
         if (consumer != from)
         {
             // What still waits can no longer be acknowledged and will be delivered again; it is a repeat then.
             released.AddRange(waiting.Values.OfType<Delivery>());
             waiting.Clear();
+            if (consumer is not null)
+                superseded.Add(consumer);
             consumer = from;
             next = 1;
         }

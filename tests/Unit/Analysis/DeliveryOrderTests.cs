@@ -36,6 +36,18 @@ public sealed class DeliveryOrderTests
         Assert.Equal([5], order.Arrive("new", 2, Numbered(5)).Select(Number));
     }
 
+    [Fact]
+    public void A_straggler_of_a_lost_connection_does_not_stop_the_consumer_that_reads_now()
+    {
+        var order = new DeliveryOrder();
+        order.Arrive("old", 1, Numbered(1));
+        order.Arrive("new", 1, Numbered(2));
+
+        Assert.Empty(order.Arrive("old", 2, null));
+        Assert.Equal([3], order.Arrive("old", 3, Numbered(3)).Select(Number));
+        Assert.Equal([4], order.Arrive("new", 2, Numbered(4)).Select(Number));
+    }
+
     private static Delivery Numbered(int number) => new(number, [], null);
 
     private static int Number(Delivery delivery) => (int)delivery.Message;
