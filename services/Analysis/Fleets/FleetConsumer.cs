@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FleetWatch.Analysis.Steps;
 using FleetWatch.Contracts;
 using MassTransit;
+using MassTransit.RabbitMqTransport;
 
 namespace FleetWatch.Analysis.Fleets;
 
@@ -27,8 +28,8 @@ internal sealed class FleetConsumer(string organisation, Inbox inbox)
         }
         finally
         {
-            if (!context.HasPayloadType(typeof(Delivery)) && context.TryGetPayload(out RabbitMqBasicConsumeContext? broker))
-                inbox.Arrive(broker.ConsumerTag, broker.DeliveryTag, null);
+            if (!context.HasPayloadType(typeof(Delivery)))
+                Arrive(context, null);
         }
     }
 
@@ -38,10 +39,15 @@ internal sealed class FleetConsumer(string organisation, Inbox inbox)
     {
         if (owner != organisation)
             throw new InvalidDataException($"The message is of organisation {owner}, the queue is {organisation}'s.");
-        if (!context.ReceiveContext.TryGetPayload(out RabbitMqBasicConsumeContext? broker))
-            throw new InvalidOperationException("The message did not come from RabbitMQ.");
         var delivery = context.ReceiveContext.AddOrUpdatePayload(() => Delivery.Of(message, organisation, Activity.Current?.Id), known => known);
-        inbox.Arrive(broker.ConsumerTag, broker.DeliveryTag, delivery);
+        Arrive(context.ReceiveContext, delivery);
         return delivery.Outcome;
+    }
+
+    private void Arrive(ReceiveContext context, Delivery? delivery)
+    {
+        if (!context.TryGetPayload(out RabbitMqBasicConsumeContext? broker) || !context.TryGetPayload(out ChannelContext? channel))
+            throw new InvalidOperationException("The message did not come from RabbitMQ.");
+        inbox.Arrive(channel.Channel, broker.DeliveryTag, delivery);
     }
 }

@@ -10,10 +10,10 @@ internal sealed class Inbox
     private readonly DeliveryOrder order = new();
     private readonly Lock gate = new();
 
-    public void Arrive(string consumer, ulong tag, Delivery? delivery)
+    public void Arrive(object channel, ulong tag, Delivery? delivery)
     {
         lock (gate)
-            foreach (var released in order.Arrive(consumer, tag, delivery))
+            foreach (var released in order.Arrive(channel, tag, delivery))
                 waiting.Writer.TryWrite(released);
     }
 
