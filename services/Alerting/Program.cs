@@ -7,7 +7,7 @@ return await CommandLine.RunService(args, "FleetWatch Alerting keeps incidents a
 
 static WebApplication Build(string[] settings)
 {
-    var builder = WebApplication.CreateBuilder(settings);
+    var builder = ServiceHost.CreateBuilder(settings);
     builder.AddServiceDefaults("alerting");
     builder.AddAlerting();
 

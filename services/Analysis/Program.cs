@@ -9,7 +9,7 @@ return await CommandLine.RunService(args, "FleetWatch Analysis keeps the termina
 
 static WebApplication Build(string[] settings)
 {
-    var builder = WebApplication.CreateBuilder(settings);
+    var builder = ServiceHost.CreateBuilder(settings);
     builder.AddServiceDefaults("analysis");
     builder.AddApiAccess();
     builder.Services.AddOpenApi();

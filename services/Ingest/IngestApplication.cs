@@ -13,7 +13,7 @@ internal static class IngestApplication
 {
     public static WebApplication Build(string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(settings);
+        var builder = ServiceHost.CreateBuilder(settings);
         builder.AddServiceDefaults("ingest");
         builder.AddApiAccess();
         builder.Services.AddOpenApi();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FleetWatch.Contracts;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,11 @@ public static class Bus
                 {
                     options.TypeInfoResolverChain.Insert(0, ContractJson.Default);
                     options.AllowOutOfOrderMetadataProperties = true;
+                    // What MassTransit allows for people who write messages by hand makes each one a quarter longer and slower to read.
+                    options.WriteIndented = false;
+                    options.ReadCommentHandling = JsonCommentHandling.Disallow;
+                    options.AllowTrailingCommas = false;
+                    options.PropertyNameCaseInsensitive = false;
                     return options;
                 });
                 configure(context, rabbit);
