@@ -24,7 +24,8 @@ unix_socket_directories = ''
 shared_buffers = '$(shared_buffers)MB'
 max_wal_size = '8GB'
 checkpoint_timeout = '15min'
-wal_compression = on
+wal_compression = lz4
+default_toast_compression = lz4
 max_connections = 300
 jit = off
 C
