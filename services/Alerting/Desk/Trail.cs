@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Contracts;
+using FleetWatch.Explaining;
 using FleetWatch.Incidents;
 using JasperFx.Events;
 using Microsoft.Net.Http.Headers;
@@ -22,7 +23,7 @@ internal static class Trail
 
     public static IReadOnlyList<TrailLine> Of(IEnumerable<IEvent> stream, string language)
     {
-        var words = Words.For(language, "Etc/UTC");
+        var words = PageWords.For(language, "Etc/UTC");
         return [.. stream.Select(stored => Line(stored, (IncidentEvent)stored.Data, words))];
     }
 
