@@ -11,6 +11,10 @@ internal static class PeerWitnesses
 
     /// <summary>What a terminal is taken to try in an hour, where its neighbours' counters are not read.</summary>
     private const int AttemptsAnHour = 6;
+    private const double Excess = 3;
+
+    /// <summary>A trouble with so many times as many cards here as among all the peers is not common to them.</summary>
+    private const int MostConcentrated = 4;
 
     /// <summary>Failures on the version, as a multiple of its share of the fleet, that point at it; never more than nine in ten.</summary>
     private const double VersionExcess = 3;
@@ -26,11 +30,18 @@ internal static class PeerWitnesses
     {
         var neighbours = scene.Neighbours.ToHashSet();
         var alike = scene.Alike(Scene.Near).Where(other => neighbours.Contains(other.TerminalId)).ToList();
-        var expected = neighbours.Count * AttemptsAnHour * RefusalTables.Everyday(scene.Row.Family) * Scene.Near.TotalHours;
-        if (alike.Count > 0 && alike.Count >= expected)
+        if (IsCommon(scene, alike, neighbours.Count))
             yield return Fact.Of("neighbours-too", ("terminals", alike.Select(other => other.TerminalId).Distinct().Count()), ("cards", DistinctCards(alike)));
         else if (alike.Count == 0 && neighbours.Count(other => scene.WasAtWork(other, Scene.Near)) is > 0 and var well)
             yield return Fact.Of("neighbours-fine", ("terminals", well));
+    }
+
+    // More than on an ordinary day, and not much less than here: else it is this terminal's trouble, and the others have their own.
+    private static bool IsCommon(Scene scene, List<TransactionFailed> alike, int terminals)
+    {
+        var expected = terminals * AttemptsAnHour * Scene.Near.TotalHours * RefusalTables.Everyday(scene.Row.Family);
+        var here = DistinctCards(scene.Alike(Scene.Near).Where(other => other.TerminalId == scene.It.TerminalId));
+        return alike.Count > 0 && alike.Count >= Excess * expected && DistinctCards(alike) * MostConcentrated >= here;
     }
 
     private static IEnumerable<EvidenceFact> Issuer(Scene scene)
@@ -87,7 +98,8 @@ internal static class PeerWitnesses
         if (scene.Record?.MerchantId is not { } merchant)
             yield break;
         var elsewhere = scene.Alike(Scene.Near).Where(other => scene.RecordOf(other)?.MerchantId == merchant && other.TerminalId != scene.It.TerminalId).ToList();
-        if (DistinctCards(elsewhere) >= 2 && elsewhere.Exists(other => other.Bin != scene.It.Bin))
+        var terminals = scene.Given.Fleet.Values.Count(other => other.MerchantId == merchant) - 1;
+        if (DistinctCards(elsewhere) >= 2 && elsewhere.Exists(other => other.Bin != scene.It.Bin) && IsCommon(scene, elsewhere, terminals))
             yield return Fact.Of("merchant-elsewhere", ("terminals", elsewhere.Select(other => other.TerminalId).Distinct().Count()));
     }
 

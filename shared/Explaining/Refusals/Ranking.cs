@@ -15,6 +15,11 @@ public static class Ranking
     /// <returns>Every cause that the code allows, the most probable first; the shares add up to one.</returns>
     public static IReadOnlyList<RankedCause> Of(RefusalCase given) => Of(new Scene(given));
 
+    /// <summary>The codes that may mean the same trouble as this failure's, in any scheme: what to look for around it.</summary>
+    public static IReadOnlyList<string> CodesAlike(TransactionFailed failure) =>
+        [.. RefusalTables.CodesOf(RefusalTables.Code(failure, RefusalTables.SchemeOf(failure.Bin)).Family)
+            .Append(failure.ErrorCode ?? failure.ResponseCode ?? "").Distinct()];
+
     internal static IReadOnlyList<RankedCause> Of(Scene scene)
     {
         List<EvidenceFact> witnesses = [.. CardWitnesses.Of(scene), .. TerminalWitnesses.Of(scene), .. PeerWitnesses.Of(scene)];

@@ -63,6 +63,8 @@ internal static class RefusalTables
             : Factors.GetValueOrDefault((witness.Code, "@" + ByCause[cause].Seat), 1);
     }
 
+    public static IEnumerable<string> CodesOf(string family) => Codes.Where(code => code.Value.Family == family).Select(code => code.Key.Code);
+
     /// <summary>Refusals of a family for each attempt on an ordinary day.</summary>
     public static double Everyday(string family) => EverydayRates[family];
 
