@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using FleetWatch.Analysis.Explain;
+using FleetWatch.Analysis.Export;
 using FleetWatch.Analysis.Fleets;
 using FleetWatch.Analysis.Parked;
 using FleetWatch.Analysis.Publishing;
@@ -22,6 +24,9 @@ internal static class AnalysisParts
         builder.AddFleetStore(AnalysisSchema.Name, AnalysisSchema.Register);
         builder.AddWriters();
         builder.Services.AddSingleton<StoredEvents>();
+        builder.Services.AddSingleton<StoredFailures>();
+        builder.Services.AddSingleton<StoredEvidence>();
+        builder.Services.AddSingleton<StoredFeed>();
         builder.Services.AddSingleton<ParkedMessages>();
         builder.Services.AddHealthChecks().AddCheck<FleetCheck>("fleets", tags: [Health.Ready]);
         builder.AddFleetBus(bus => bus.AddConsumer<OrganisationConsumer>(), (context, rabbit) =>
@@ -47,6 +52,7 @@ internal static class AnalysisParts
         builder.Services.AddSingleton<Epochs>();
         builder.Services.AddSingleton<Checkpoints>();
         builder.Services.AddSingleton<StepLog>();
+        builder.Services.AddSingleton<RegisteredTerminals>();
         builder.Services.AddSingleton<FindingsToPublish>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<FleetWriterParts>(services) with
         {

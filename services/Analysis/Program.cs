@@ -1,4 +1,6 @@
 using FleetWatch.Analysis;
+using FleetWatch.Analysis.Explain;
+using FleetWatch.Analysis.Export;
 using FleetWatch.Analysis.Parked;
 using FleetWatch.Analysis.Reads;
 using FleetWatch.ServiceDefaults;
@@ -18,6 +20,8 @@ static WebApplication Build(string[] settings)
     var app = builder.Build();
     app.MapServiceDefaults();
     app.MapReads();
+    app.MapExplain();
+    app.MapExport();
     app.MapParked();
     app.MapOpenApi("/openapi/{documentName}.json");
     return app;

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Contracts;
+using FleetWatch.Explaining;
 using FleetWatch.Incidents;
+using FleetWatch.ServiceDefaults;
 using JasperFx.Events;
-using Microsoft.Net.Http.Headers;
 
 namespace FleetWatch.Alerting.Desk;
 
@@ -22,18 +23,11 @@ internal static class Trail
 
     public static IReadOnlyList<TrailLine> Of(IEnumerable<IEvent> stream, string language)
     {
-        var words = Words.For(language, "Etc/UTC");
+        var words = PageWords.For(language, "Etc/UTC");
         return [.. stream.Select(stored => Line(stored, (IncidentEvent)stored.Data, words))];
     }
 
-    /// <summary>Chinese where the reader prefers it to English; else English.</summary>
-    public static string Language(string? acceptLanguage) =>
-        StringWithQualityHeaderValue.TryParseList([acceptLanguage ?? ""], out var wanted)
-        && wanted.OrderByDescending(one => one.Quality ?? 1).FirstOrDefault(one => Is(one, "zh") || Is(one, "en")) is { } first && Is(first, "zh")
-            ? "zh-Hans" : "en";
-
-    private static bool Is(StringWithQualityHeaderValue one, string language) =>
-        one.Value.StartsWith(language, StringComparison.OrdinalIgnoreCase);
+    public static string Language(string? acceptLanguage) => ReaderLanguage.Of(acceptLanguage);
 
     private static TrailLine Line(IEvent stored, IncidentEvent happened, Words words) =>
         new(happened.At, stored.Timestamp, By(happened), Text(happened, words), happened);

@@ -1,5 +1,6 @@
 using FleetWatch.Alerting.Deliveries;
 using FleetWatch.Contracts;
+using FleetWatch.Explaining;
 
 namespace FleetWatch.Alerting.Pages;
 

@@ -9,7 +9,7 @@ internal sealed class MessageWriter(IOptions<PageSettings> settings)
 {
     public Message Write(IReadOnlyList<Delivery> pages, Recipient to)
     {
-        var words = Words.For(to.Language, to.TimeZone);
+        var words = PageWords.For(to.Language, to.TimeZone);
         var first = pages[0];
         var content = first.Digest is null ? IncidentPage.Write(first, words, settings.Value.IncidentLink) : DigestPage.Write(pages, words);
         var severity = pages.Max(page => page.Incident.Severity);

@@ -92,6 +92,7 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
             Replay(loaded, step);
             eventsSince += step.Fed.OfType<FedEvents>().Sum(batch => batch.Events.Count);
         }
+        await parts.Registered.Ensure(organisation, loaded.Registry.Values, ct);
         committedStep = loaded.Step;
         parts.Findings.Announce(organisation); // what a predecessor committed and could not publish
         parts.Metrics.Active(organisation, true);

@@ -1,4 +1,5 @@
 using FleetWatch.Analysis.Storage;
+using FleetWatch.Contracts;
 
 namespace FleetWatch.Analysis.Steps;
 
@@ -32,6 +33,9 @@ internal sealed record Step
     public required IReadOnlyList<int> Published { get; init; }
     public required IReadOnlyList<string> OpenedFindings { get; init; }
     public required IReadOnlyList<string> ClosedFindings { get; init; }
+
+    /// <summary>Registry changes that it takes in, in their order.</summary>
+    public IReadOnlyList<RegistryEvent> Registry { get; init; } = [];
 
     /// <summary>The feed's time after it.</summary>
     public required DateTimeOffset At { get; init; }

@@ -19,6 +19,7 @@ internal sealed class StepDecision
     private readonly HashSet<Guid> ids = [];
     private readonly List<Guid> freshIds = [];
     private readonly List<int> published = [];
+    private readonly List<RegistryEvent> registry = [];
     private readonly List<string> opened = [];
     private readonly List<string> closed = [];
     private int terminalEvents;
@@ -60,6 +61,8 @@ internal sealed class StepDecision
         detecting += Stopwatch.GetElapsedTime(started);
         if (fed is FedEvents events)
             fed = Keep(events, taken);
+        else if (fed is FedRegistry changed)
+            registry.AddRange(changed.Changes);
         log.Add(fed);
         Keep(output, delivery.TraceParent);
     }
@@ -166,6 +169,7 @@ internal sealed class StepDecision
             Published = published,
             OpenedFindings = opened,
             ClosedFindings = closed,
+            Registry = registry,
             At = state.Clock,
             Detecting = detecting,
         };

@@ -16,7 +16,7 @@ internal static class AnalysisSchema
         store.UseApiKeys();
         EventKind.Map(store);
         store.Events.EnableUniqueIndexOnEventId = true;
-        foreach (var table in (Table[])[Epochs(), Log(), Checkpoints(), Unpublished(), OpenFindings()])
+        foreach (var table in (Table[])[Epochs(), Log(), Checkpoints(), Unpublished(), OpenFindings(), RegisteredTerminals()])
             store.Storage.ExtendedSchemaObjects.Add(table);
         store.Storage.ExtendedSchemaObjects.Add(new Function(Named("begin_step"), BeginStep.Definition));
     }
@@ -68,6 +68,18 @@ internal static class AnalysisSchema
         var table = new Table(Named("open_finding"));
         table.AddColumn<string>("organisation").AsPrimaryKey();
         table.AddColumn<string>("finding_id").AsPrimaryKey();
+        return table;
+    }
+
+    /// <summary>The registry, for whoever reads streams.</summary>
+    private static Table RegisteredTerminals()
+    {
+        var table = new Table(Named("registered_terminal"));
+        table.AddColumn<string>("organisation").AsPrimaryKey();
+        table.AddColumn<string>("terminal_id").AsPrimaryKey();
+        table.AddColumn("site_id", "varchar");
+        table.AddColumn("record", "jsonb").NotNull();
+        table.Indexes.Add(new IndexDefinition("registered_terminal_site") { Columns = ["organisation", "site_id"] });
         return table;
     }
 

@@ -26,6 +26,13 @@ internal sealed record EventKind(Type Type, string Alias, JsonTypeInfo Json)
 
     public static EventKind Of(string alias) => ByAlias[alias];
 
+    public static EventKind For<T>() => ByType[typeof(T)];
+
+    /// <summary>What a row of <c>mt_events</c> says.</summary>
+    /// <exception cref="System.Text.Json.JsonException">It is not what its alias promises.</exception>
+    public static object Read(string alias, byte[] data) => System.Text.Json.JsonSerializer.Deserialize(data, Of(alias).Json)
+        ?? throw new System.Text.Json.JsonException($"A stored {alias} is empty.");
+
     /// <summary>The aliases of what terminals report and their streams keep.</summary>
     public static string[] TerminalEventAliases { get; } =
         [.. Known.Where(kind => kind.Type.IsSubclassOf(typeof(TerminalEvent))).Select(kind => kind.Alias)];

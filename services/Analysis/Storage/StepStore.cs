@@ -41,6 +41,8 @@ internal sealed class StepStore(NpgsqlDataSource database)
                 await using var copy = await connection.BeginRawBinaryCopyAsync(Copy, ct);
                 await copy.WriteAsync(step.Rows.Numbered(sequences, versions), ct);
             }
+            if (step.Registry.Count > 0)
+                await RegisteredTerminals.Write(connection, step.Organisation, step.Registry, ct);
             await transaction.CommitAsync(ct);
         }
         catch (PostgresException refused) when (refused.SqlState == BeginStep.Fenced)

@@ -16,11 +16,16 @@ internal sealed class Rehearsal
     private readonly IncidentBook _book;
     private readonly IReadOnlyList<TerminalRecord> _fleet;
     private readonly TimeSpan _tick;
+    private readonly Action<DetectionOutput, DateTimeOffset>? _heard;
     private readonly FeedClock _clock = new();
     private DateTimeOffset _nextTick;
 
-    public Rehearsal(IReadOnlyList<TerminalRecord> fleet, BacktestSettings settings)
+    /// <param name="fleet">The registry, all of it from the feed's first moment on.</param>
+    /// <param name="settings">What is tried out.</param>
+    /// <param name="heard">Told of everything that the detector finds, at the feed's time.</param>
+    public Rehearsal(IReadOnlyList<TerminalRecord> fleet, BacktestSettings settings, Action<DetectionOutput, DateTimeOffset>? heard = null)
     {
+        _heard = heard;
         _fleet = fleet;
         _tick = settings.TickEvery;
         _detector = new FleetDetector(Organisation, settings.Detection);
@@ -67,6 +72,7 @@ internal sealed class Rehearsal
 
     private void Decide(DetectionOutput found, DateTimeOffset now)
     {
+        _heard?.Invoke(found, now);
         foreach (var news in found.Findings)
             PagesSent += _book.Take(news, now).OfType<PageDecided>().Count(page => page.Send);
     }

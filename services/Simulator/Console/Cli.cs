@@ -2,6 +2,7 @@ using System.CommandLine;
 using FleetWatch.Simulator.Backtest;
 using FleetWatch.Simulator.Decode;
 using FleetWatch.Simulator.Demo;
+using FleetWatch.Simulator.Explain;
 using FleetWatch.Simulator.Import;
 using FleetWatch.Simulator.Mail;
 using FleetWatch.Simulator.Replay;
@@ -20,6 +21,7 @@ internal static class Cli
         ImportCommand.Create(screen),
         ReplayCommand.Create(screen),
         BacktestCommand.Create(screen),
+        ExplainCommand.Create(screen),
         DecodeCommand.Create(screen),
         DemoCommand.Create(screen),
         MailSinkCommand.Create(screen),

@@ -43,7 +43,7 @@ public sealed class PageTextTests
     [MemberData(nameof(Languages))]
     public void Every_cause_place_kind_and_reason_has_its_words(string language)
     {
-        var words = Words.For(language, "Etc/UTC");
+        var words = PageWords.For(language, "Etc/UTC");
         var causes = typeof(Causes).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
         Assert.All(causes, cause => Assert.NotNull(words.Find($"cause.{cause}")));
         Assert.All(causes, cause => Assert.NotNull(words.Find($"steps.{cause}")));

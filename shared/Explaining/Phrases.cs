@@ -1,12 +1,15 @@
 using FleetWatch.Contracts;
 
-namespace FleetWatch.Alerting.Pages;
+namespace FleetWatch.Explaining;
 
 /// <summary>What causes, places, codes and facts are called.</summary>
-internal static class Phrases
+public static class Phrases
 {
     /// <summary>A cause that this release does not know is called by its public name.</summary>
     public static string Cause(this Words words, string cause) => words.Find($"cause.{cause}") ?? cause;
+
+    /// <summary>Who is told, in the reader's language.</summary>
+    public static string Audience(this Words words, Audience audience) => words.Say($"audience.{audience}");
 
     public static string Severity(this Words words, Severity severity) => words.Say($"severity.{severity}");
 
@@ -17,9 +20,11 @@ internal static class Phrases
         return words.Say($"scope.{scope.Kind}", ("key", scope.Key), ("first", pair[0]), ("second", pair[^1]));
     }
 
+    /// <summary>An error code in words; a response code by its number, for its meaning depends on the scheme.</summary>
     public static string Symptom(this Words words, string code) =>
         words.Find($"symptom.{code}") ?? (code.Length == 2 ? words.Say("symptom.response-code", ("code", code)) : code);
 
+    /// <summary>A fact that this release has no sentence for is told by its code and values.</summary>
     public static string Fact(this Words words, EvidenceFact fact) => words.Find($"fact.{fact.Code}") is { } text
         ? Words.Fill(text, fact.Values)
         : $"{Plain(fact.Code)}: {string.Join(", ", fact.Values.Select(value => $"{Plain(value.Key)} {value.Value}"))}";
@@ -28,7 +33,8 @@ internal static class Phrases
     public static string? Deciding(this Words words, string fact) =>
         words.Find($"decide.{fact}") ?? words.Find($"decide.{string.Join("-or-", fact.Split("-or-").Reverse())}");
 
-    public static IReadOnlyList<string> FirstSteps(this Words words, string cause) =>
+    /// <summary>The runbook of a cause: what to do about it, in its order.</summary>
+    public static IReadOnlyList<string> Steps(this Words words, string cause) =>
         (words.Find($"steps.{cause}") ?? words.Say("steps.other")).Split('|', StringSplitOptions.TrimEntries);
 
     private static string Plain(string code) => code.Replace('-', ' ');

@@ -1,0 +1,62 @@
+using FleetWatch.Contracts;
+using FleetWatch.Explaining;
+using FleetWatch.Explaining.Refusals;
+using Xunit;
+
+namespace FleetWatch.Unit.Explaining;
+
+public sealed class RefusalTablesTests
+{
+    public static TheoryData<string> Languages() => [.. Words.Languages];
+
+    [Fact]
+    public void Every_cause_of_a_code_is_a_known_cause_and_every_family_has_its_everyday_rate()
+    {
+        Assert.All(RefusalTables.AllCodes, row =>
+        {
+            Assert.All(row.Causes, cause => Assert.NotNull(RefusalTables.Cause(cause.Cause)));
+            Assert.InRange(row.Causes.Sum(cause => cause.Weight), 0.99, 1.01);
+            Assert.InRange(RefusalTables.Everyday(row.Family), 1e-5, 0.05);
+        });
+    }
+
+    [Fact]
+    public void Every_cause_of_the_contract_has_its_row()
+    {
+        var rows = RefusalTables.Causes.Select(row => row.Cause).ToHashSet();
+        Assert.All(typeof(Causes).GetFields(), field => Assert.Contains((string)field.GetRawConstantValue()!, rows));
+    }
+
+    [Fact]
+    public void A_witness_speaks_of_a_cause_or_a_seat_that_there_is()
+    {
+        var known = RefusalTables.Causes.Select(row => row.Cause).Concat(RefusalTables.Causes.Select(row => "@" + row.Seat)).Append("@named").ToHashSet();
+        Assert.All(RefusalTables.Targets, target => Assert.Contains(target, known));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Everything_that_can_be_said_has_its_words(string language)
+    {
+        var words = Words.For(language, "Etc/UTC");
+        Assert.All(RefusalTables.Causes, row => Assert.All(new[] { "cause", "meaning", "shop", "steps" }, part => Assert.NotNull(words.Find($"{part}.{row.Cause}"))));
+        Assert.All(RefusalTables.Causes, row => Assert.NotNull(words.Find($"tell.{row.Tell}")));
+        Assert.All(RefusalTables.Witnesses, witness => Assert.NotNull(words.Find($"fact.{witness}")));
+        Assert.All(Enum.GetValues<BankCall>().Where(call => call != BankCall.Nobody), call => Assert.NotNull(words.Find($"pack.title.{call}")));
+    }
+
+    [Theory]
+    [InlineData("62002202", "unionpay-2015")]
+    [InlineData("81000000", "unionpay-2015")]
+    [InlineData("41111111", "iso-1987")]
+    [InlineData(null, "iso-1987")]
+    public void A_card_of_UnionPay_is_judged_by_its_codes(string? bin, string scheme) => Assert.Equal(scheme, RefusalTables.SchemeOf(bin));
+
+    [Fact]
+    public void The_same_code_means_another_thing_in_another_scheme()
+    {
+        var failure = new TransactionFailed { Id = "1", TerminalId = "T1", OccurredAt = default, ResponseCode = "59", EntryMode = "02" };
+        Assert.Equal("read-stripe", RefusalTables.Code(failure, "unionpay-2015").Family);
+        Assert.Equal("fraud", RefusalTables.Code(failure, "iso-1987").Family);
+    }
+}
