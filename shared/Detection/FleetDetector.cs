@@ -15,7 +15,7 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    private static readonly byte[] Format = "FWD2"u8.ToArray();
+    private static readonly byte[] Format = "FWD3"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -47,7 +47,7 @@ public sealed class FleetDetector
         _history = new ActivityHistory(_fleet);
         _exposures = new Exposures(_fleet);
         _book = new FindingBook(_fleet);
-        _presence = new PresenceWatch(_fleet);
+        _presence = new PresenceWatch(_fleet, _history);
         var budget = new Budget(_fleet, settings);
         var localiser = new Localiser(_fleet, _history, _log, _rates, budget, _book, _presence);
         _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures);

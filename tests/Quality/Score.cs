@@ -11,6 +11,12 @@ internal sealed record Score(int Seen, int Found, int Right, int Pages, int Matc
     public double MedianEvents => Median([.. DelayEvents.Select(events => (double)events)]);
     public double MedianMinutes => Median(DelayMinutes);
 
+    /// <summary>Several weeks as one.</summary>
+    public static Score Sum(IEnumerable<Score> scores) => scores.Aggregate(new Score(0, 0, 0, 0, 0, 0, 0, 0, 0, [], []), (all, one) => new Score(
+        all.Seen + one.Seen, all.Found + one.Found, all.Right + one.Right, all.Pages + one.Pages, all.Matched + one.Matched, all.Repeats + one.Repeats,
+        all.Parts + one.Parts, all.False + one.False, all.ThousandTerminalWeeks + one.ThousandTerminalWeeks,
+        [.. all.DelayMinutes, .. one.DelayMinutes], [.. all.DelayEvents, .. one.DelayEvents]));
+
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture,
         $"right {Right}/{Seen} = {RightShare:0.000} · scope {Found}/{Seen} · pages {Pages} (repeats {Repeats}, parts {Parts}, false {False}) · " +
         $"precision {Precision:0.000} · pages per incident {PagesPerIncident:0.00} · false per 1,000 terminal weeks {FalseRate:0.00} · " +

@@ -15,16 +15,12 @@ internal static class Scorer
 
     public static Score Of(Scenario scenario, IReadOnlyList<TerminalRecord> fleet, IEnumerable<Incident> incidents)
     {
-        var pages = incidents.Where(incident => incident.Page).OrderBy(incident => incident.OpenedAt).ToList();
-        var matched = pages.Select(page => Match(scenario.Truth, page)).ToList();
-        var members = Members(fleet);
-        var rest = pages.Where((_, at) => matched[at] is null).ToList();
-        var parts = rest.Count(page => scenario.Truth.Incidents.Any(incident => IsPart(members, page, incident)));
+        var pages = Pages(scenario, fleet, incidents);
         var (found, right, minutes, events) = (0, 0, new List<double>(), new List<int>());
-        var seen = scenario.Truth.Incidents.Where(incident => incident.Affected >= LeastAffected).ToList();
+        var seen = scenario.Truth.Incidents.Where(CanBeSeen).ToList();
         foreach (var incident in seen)
         {
-            var mine = pages.Where((_, at) => matched[at] == incident).ToList();
+            var mine = pages.Where(page => page.Of == incident).Select(page => page.Page).ToList();
             found += mine.Count > 0 ? 1 : 0;
             if (mine.Find(page => page.Cause == incident.Cause) is not { } named)
                 continue;
@@ -34,9 +30,22 @@ internal static class Scorer
             minutes.Add((named.OpenedAt - incident.Hits[0]).TotalMinutes);
             events.Add(incident.Hits.Count(hit => hit <= named.OpenedAt));
         }
-        var distinct = matched.OfType<TrueIncident>().Distinct().Count();
-        return new Score(seen.Count, found, right, pages.Count, distinct, matched.Count(incident => incident is not null) - distinct, parts,
-            rest.Count - parts, scenario.Truth.Terminals / 1000.0 * scenario.Truth.Days / 7, minutes, events);
+        return new Score(seen.Count, found, right, pages.Count, Count(PageVerdict.First), Count(PageVerdict.Repeat), Count(PageVerdict.Part),
+            Count(PageVerdict.False), scenario.Truth.Terminals / 1000.0 * scenario.Truth.Days / 7, minutes, events);
+
+        int Count(PageVerdict kind) => pages.Count(page => page.Kind == kind);
+    }
+
+    public static bool CanBeSeen(TrueIncident incident) => incident.Affected >= LeastAffected;
+
+    /// <summary>Every page in its order, and what it was worth.</summary>
+    public static IReadOnlyList<JudgedPage> Pages(Scenario scenario, IReadOnlyList<TerminalRecord> fleet, IEnumerable<Incident> incidents)
+    {
+        var members = Members(fleet);
+        var told = new HashSet<TrueIncident>();
+        return [.. incidents.Where(incident => incident.Page).OrderBy(incident => incident.OpenedAt).Select(page => Match(scenario.Truth, page) is { } of
+            ? new JudgedPage(page, told.Add(of) ? PageVerdict.First : PageVerdict.Repeat, of)
+            : new JudgedPage(page, scenario.Truth.Incidents.Any(incident => IsPart(members, page, incident)) ? PageVerdict.Part : PageVerdict.False, null))];
     }
 
     private static TrueIncident? Match(Truth truth, Incident page)

@@ -17,6 +17,10 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     PresenceWatch presence)
 {
     private static readonly long Lookback = TimeSpan.FromHours(47).Ticks;
+
+    /// <summary>The budget is one of weeks; starts were looked for in two days.</summary>
+    private static readonly double StartsInAWeek = TimeSpan.FromDays(7).Ticks / (double)Lookback;
+    private const double OddIssuer = 0.04;
     private readonly Exposure _exposure = new();
     private readonly Exposure _part = new();
     private int _revised;
@@ -75,21 +79,31 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         _found.Sort((one, other) => one.At.CompareTo(other.At));
         var share = kind == ScopeKind.Issuer ? rates.ShareOf(group) : issuer >= 0 ? rates.ShareOf(issuer) : 1;
         var exposed = kind == ScopeKind.Issuer ? fleet.Group(fleet.Seat(trigger.Terminal).OfKind(ScopeKind.Fleet)) : fleet.Group(group);
-        _exposure.Load(history, exposed, now, share, cause.Beats == BeatEffect.None ? presence.Untold(exposed, now) : 0);
+        _exposure.Load(history, exposed, now, share, presence.Untold(exposed, now, cause.CountsBeats));
         var (best, strength, from) = Window.Best(cause, _found, _exposure);
         if (from == _found.Count)
             return null;
         var inside = _found[from..];
-        var likelihood = best - Math.Log(Math.Max(1, _found.Count));
+        if (kind == ScopeKind.Issuer)
+        {
+            Habitual(inside, group);
+            (best, strength, from) = Window.Best(cause, inside, _exposure);
+            if (from == inside.Count)
+                return null;
+            inside = inside[from..];
+        }
+        var likelihood = best - Math.Log(StartsInAWeek * _found.Count);
         var attempts = _exposure.AttemptsSince(inside[0].At);
+        // One issuer of many was picked out: the budget of the place is divided among them by their shares.
+        var chosen = issuer >= 0 ? Math.Log(share) : 0;
         return new Hypothesis
         {
             Signature = signature,
             Group = group,
             Issuer = issuer,
             LogLikelihood = likelihood,
-            Score = likelihood + cause.LogPrior - Math.Log(fleet.CountOf(kind)),
-            Threshold = budget.LogThreshold(kind),
+            Score = likelihood + cause.LogPrior - Math.Log(fleet.CountOf(kind)) + chosen,
+            Threshold = budget.LogThreshold(kind) - chosen,
             Strength = strength,
             StartedAt = inside[0].At,
             Lasted = inside[0].At <= now - budget.Settings.LeastDuration.Ticks,
@@ -99,9 +113,29 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             Cards = inside.Where(one => one.Card != 0).Select(one => one.Card).Distinct().Count(),
             Terminals = inside.Select(one => one.Terminal).Distinct().Count(),
             Sites = inside.Select(one => fleet.Seat(one.Terminal).SiteOrSelf).Distinct().Count(),
-            Sound = Soundness.Of(new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings),
+            Sound = Soundness.Of(new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings,
+                budget.LogThreshold(ScopeKind.Terminal)),
                 part => Part(part, share, inside[0].At, now)),
         };
+    }
+
+    /// <summary>
+    /// An issuer may always have answered so: some mislabel. What it did before is its everyday, and while little was seen before, it may be
+    /// anything up to <see cref="OddIssuer"/>; only a change is news.
+    /// </summary>
+    private void Habitual(List<Observation> inside, int issuer)
+    {
+        var attempts = Math.Max(0, rates.AttemptsOf(issuer) - _exposure.AttemptsSince(inside[0].At));
+        foreach (var symptom in inside.Select(one => one.Symptom).Distinct().ToList())
+        {
+            var before = Math.Max(0, rates.CountOf(symptom, issuer) - inside.Count(one => one.Symptom == symptom && one.Finding == 0));
+            var habit = (before + Math.Sqrt(before) + 1) / (attempts + (1 / OddIssuer));
+            for (var at = 0; at < inside.Count; at++)
+            {
+                if (inside[at].Symptom == symptom && inside[at].Rate < habit)
+                    inside[at] = inside[at] with { Rate = Math.Min(0.9, habit) };
+            }
+        }
     }
 
     private (double Attempts, double Beats) Part(int group, double share, long since, long now)

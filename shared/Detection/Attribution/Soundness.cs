@@ -26,10 +26,15 @@ internal static class Soundness
             return Cards(inside) >= given.Settings.CardsToBlameTerminal;
         if (cause.Beats == BeatEffect.None && Cards(inside) < given.Settings.CardsToBlameTerminal)
             return false;
-        // A region or a carrier must stand without its strongest carrier or region, and without its strongest site as well.
-        return given.IsRegional
-            ? Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.CarrierRegion), RegionStands) && Stands(given, exposureOf, seat => seat.SiteOrSelf, RegionStands)
-            : Stands(given, exposureOf, seat => kind is ScopeKind.Site or ScopeKind.Merchant ? seat.OfKind(ScopeKind.Terminal) : seat.SiteOrSelf, GroupStands);
+        return kind switch
+        {
+            // A region or a carrier must stand without its strongest carrier or region, and without its strongest site as well.
+            ScopeKind.Region or ScopeKind.Carrier => Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.CarrierRegion), RegionStands)
+                && Stands(given, exposureOf, seat => seat.SiteOrSelf, RegionStands),
+            ScopeKind.Site or ScopeKind.Merchant => Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.Terminal), GroupStands),
+            ScopeKind.Issuer => Stands(given, exposureOf, seat => seat.SiteOrSelf, GroupStands) && Stands(given, exposureOf, seat => seat.MerchantOrSelf, GroupStands),
+            _ => Stands(given, exposureOf, seat => seat.SiteOrSelf, GroupStands),
+        };
     }
 
     private static bool Stands(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf, Func<TerminalSeat, int> partOf, double least)
@@ -38,12 +43,33 @@ internal static class Soundness
         if (parts.Count < 2)
             return false;
         var strongest = parts.OrderByDescending(part => part.Sum(one => Weight(given.Cause, one, given.Strength))).ThenBy(part => part.Key).First();
-        var rest = parts.Where(part => part.Key != strongest.Key).SelectMany(part => part).ToList();
+        var (attempts, beats) = exposureOf(strongest.Key);
+        var others = new List<Observation>();
+        foreach (var part in parts.Where(part => part.Key != strongest.Key))
+        {
+            var exposed = exposureOf(part.Key);
+            if (HasItsOwn(given, [.. part], exposed))
+                (attempts, beats) = (attempts + exposed.Attempts, beats + exposed.Beats);
+            else
+                others.AddRange(part);
+        }
+        var rest = others;
         if (rest.Count < 2 || (given.IsRegional && rest.Select(one => given.Fleet.Seat(one.Terminal).SiteOrSelf).Distinct().Count() < 2))
             return false;
-        var (attempts, beats) = exposureOf(strongest.Key);
-        var passed = Math.Max(0, given.Attempts - attempts - rest.Count) + (given.Cause.Beats == BeatEffect.None ? 0 : Math.Max(0, given.Beats - beats));
+        var passed = Math.Max(0, given.Attempts - attempts - rest.Count) + (given.Cause.CountsBeats ? Math.Max(0, given.Beats - beats) : 0);
         return rest.Sum(one => Weight(given.Cause, one, given.Strength)) + (passed * Math.Log(1 - given.Strength)) >= least;
+    }
+
+    /// <summary>A part whose own strength explains it better than that of the whole, by as much as would be worth a page, has a trouble of its own.</summary>
+    private static bool HasItsOwn(Suspicion given, List<Observation> part, (double Attempts, double Beats) exposed)
+    {
+        if (part.Count < 2)
+            return false;
+        var passed = Math.Max(0, exposed.Attempts - part.Count) + (given.Cause.CountsBeats ? exposed.Beats : 0);
+        var own = Window.Strengths.Where(strength => strength >= given.Cause.LeastStrength).Max(Likelihood);
+        return own - Likelihood(given.Strength) > given.OwnTrouble;
+
+        double Likelihood(double strength) => part.Sum(one => Weight(given.Cause, one, strength)) + (passed * Math.Log(1 - strength));
     }
 
     private static double Weight(CauseSignature cause, in Observation one, double strength)

@@ -4,9 +4,13 @@ using FleetWatch.Detection.Fleet;
 
 namespace FleetWatch.Detection.Attribution;
 
-/// <summary>A hypothesis with what speaks for it, before it is asked whether its scope may be blamed at all.</summary>
+/// <summary>
+/// A hypothesis with what speaks for it, before it is asked whether its scope may be blamed at all. OwnTrouble: nats by which a part must be
+/// explained better by a trouble of its own to be left out.
+/// </summary>
 internal sealed record Suspicion(CauseSignature Cause, ScopeKind Kind, List<Observation> Inside, double Strength, double Attempts, double Beats,
-    FleetMap Fleet, DetectionSettings Settings)
+    FleetMap Fleet, DetectionSettings Settings,
+    double OwnTrouble)
 {
     public bool IsRegional => Kind is ScopeKind.Region or ScopeKind.Carrier;
 }

@@ -9,7 +9,7 @@ namespace FleetWatch.Detection.Attribution;
 /// </summary>
 internal static class Window
 {
-    private static readonly double[] Strengths = [0.01, 0.02, 0.05, 0.1, 0.18, 0.3, 0.45, 0.62, 0.8, 0.95];
+    public static readonly double[] Strengths = [0.01, 0.02, 0.03, 0.05, 0.1, 0.18, 0.3, 0.45, 0.62, 0.8, 0.95];
     private const int MostStarts = 400;
 
     public static (double Log, double Strength, int From) Best(CauseSignature cause, List<Observation> sorted, Exposure exposure)
@@ -28,7 +28,7 @@ internal static class Window
                 failures++;
             var attempts = exposure.AttemptsSince(one.At);
             var passed = Math.Max(0, attempts - failures);
-            var beats = cause.Beats == BeatEffect.None ? 0 : exposure.BeatsSince(one.At);
+            var beats = cause.CountsBeats ? exposure.BeatsSince(one.At) : 0;
             for (var s = 0; s < Strengths.Length; s++)
             {
                 if (Strengths[s] < cause.LeastStrength || Strengths[s] > cause.MostStrength)

@@ -48,6 +48,10 @@ internal sealed class ActivityHistory(FleetMap fleet)
             Read(member, last, attempts, beats);
     }
 
+    /// <summary>One terminal's attempts in one quarter of an hour; 0 where that is too long ago.</summary>
+    public int Attempts(int terminal, int quarter) =>
+        terminal < _latest.Length && quarter <= _latest[terminal] && quarter > _latest[terminal] - Quarters ? _attempts[Cell(terminal, quarter)] : 0;
+
     public void Write(BinaryWriter target)
     {
         target.Write(_latest.Length);

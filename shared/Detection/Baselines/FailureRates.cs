@@ -41,6 +41,12 @@ internal sealed class FailureRates(DetectionSettings settings)
     public double ShareOf(int issuer) =>
         issuer < 0 || issuer >= _issuers.Count ? 1 : Math.Min(1, (_issuerBusiness[issuer] + 1 + Math.Sqrt(_issuerBusiness[issuer] + 1)) / (_business + 1));
 
+    /// <summary>About how many attempts with an issuer's cards there were since the feed began.</summary>
+    public double AttemptsOf(int issuer) => issuer < 0 || issuer >= _issuers.Count ? 0 : _issuerBusiness[issuer] / Math.Max(1, _business) * _fleetAttempts;
+
+    /// <summary>Failures with an issuer's cards that nothing explained, since the feed began.</summary>
+    public double CountOf(Symptom symptom, int issuer) => issuer < 0 || issuer >= _issuers.Count ? 0 : _issuers[issuer][(int)symptom];
+
     public void Attempts(int terminal, int attempts)
     {
         Grow(terminal);

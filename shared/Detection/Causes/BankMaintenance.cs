@@ -10,7 +10,7 @@ internal static class BankMaintenance
     {
         Cause = Contracts.Causes.BankMaintenance,
         Kinds = [ScopeKind.Issuer],
-        Shows = [(Symptom.CutOff, 0.33), (Symptom.IssuerDown, 0.34), (Symptom.NoRoute, 0.33)],
+        Shows = [(Symptom.CutOff, 0.25), (Symptom.IssuerDown, 0.25), (Symptom.NoRoute, 0.25), (Symptom.SystemError, 0.25)],
         Family = CauseFamily.Issuer,
         Notify = [Audience.IssuerDesk],
         LeastStrength = 0.1,

@@ -47,6 +47,9 @@ internal sealed record CauseSignature
     /// <summary>Where it is worth waking somebody; null: everywhere. Elsewhere it is shown and counted only.</summary>
     public ScopeKind? PagesOnlyAt { get; init; }
 
+    /// <summary>Whether heartbeats that come speak against it as much as approvals do.</summary>
+    public bool CountsBeats => Beats is BeatEffect.AsTransactions or BeatEffect.Stop;
+
     public double ShareOf(Symptom symptom)
     {
         foreach (var (shown, share) in Shows)
@@ -65,6 +68,9 @@ internal enum BeatEffect
 {
     /// <summary>They come as ever.</summary>
     None,
+
+    /// <summary>Some are lost, but they are small and sent again: those that come say nothing against it.</summary>
+    Some,
 
     /// <summary>They are lost as often as transactions fail.</summary>
     AsTransactions,

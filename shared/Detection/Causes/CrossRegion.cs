@@ -13,7 +13,7 @@ internal static class CrossRegion
         Shows = [(Symptom.RestrictedCard, 0.34), (Symptom.NotPermittedCard, 0.33), (Symptom.DoNotHonour, 0.33)],
         Family = CauseFamily.Card,
         Notify = [Audience.IssuerDesk],
-        LeastStrength = 0.03,
+        LeastStrength = 0.02,
         Severity = Severity.Minor,
     };
 }

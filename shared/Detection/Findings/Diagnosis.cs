@@ -24,7 +24,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     /// <returns>False where an open finding explains it: then nothing is to be learned from it.</returns>
     public bool Take(Observation one, long now)
     {
-        if (book.Explaining(one, (seen, group, issuer) => localiser.InScope(seen, group, issuer)) is { } known)
+        if (book.Explaining(one) is { } known)
         {
             Count(known, one, now);
             return false;
@@ -106,6 +106,12 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     private void Raise(List<Hypothesis> hypotheses, long now)
     {
         var best = hypotheses[0];
+        if (book.All.FirstOrDefault(finding => finding.IsSameOfAnotherIssuer(best)) is { } same)
+        {
+            same.MoreIssuers.Add(best.Issuer);
+            Claim(same, []);
+            return;
+        }
         var parts = book.PartsOf(best, now);
         Name(parts.Count > 0 ? parts[0] : Open(best, now), parts, hypotheses, now);
     }
@@ -115,10 +121,11 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         var best = hypotheses[0];
         log.Release(finding.Number);
         finding.Become(best);
+        book.Moved();
         var other = hypotheses.Skip(1).Where(next => next.Cause.Cause != best.Cause.Cause).MaxBy(next => next.Score);
         finding.Confidence = other is null ? 0.99 : Math.Clamp(1 / (1 + Math.Exp(other.Score - best.Score)), 0.5, 0.999);
         (finding.RunnerUp, finding.RunnerUpGroup) = other is null ? (-1, -1) : (other.Signature, other.Group);
-        finding.AttemptsSeen = exposures.Of(best.Group, best.Issuer, rates) + exposures.Beats(best.Group);
+        finding.AttemptsSeen = exposures.Of(best.Group, best.Issuer, rates) + (best.Cause.CountsBeats ? exposures.Beats(best.Group) : 0);
         Claim(finding, parts);
         finding.Told = finding.Failures;
         Tell(finding, parts, now);
@@ -145,7 +152,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             foreach (ref var one in log.Of(symptom))
             {
                 var number = one.Finding;
-                if (one.At < finding.StartedAt || !localiser.InScope(one, finding.Group, finding.Issuer)
+                if (one.At < finding.StartedAt || !finding.Strikes(one.Issuer) || !localiser.InScope(one, finding.Group, -1)
                     || (number != 0 && parts.TrueForAll(part => part.Number != number)))
                     continue;
                 if (number == 0 && symptom != Symptom.Silence)

@@ -18,6 +18,7 @@ internal sealed class FindingBook(FleetMap fleet)
     public static long PartsBeganTogether { get; } = TimeSpan.FromHours(1).Ticks;
 
     private readonly List<OpenFinding> _all = [];
+    private readonly Dictionary<int, List<OpenFinding>> _at = [];
     private int _last;
 
     public IReadOnlyList<OpenFinding> All => _all;
@@ -26,15 +27,42 @@ internal sealed class FindingBook(FleetMap fleet)
 
     public void Add(OpenFinding finding) => _all.Add(finding);
 
-    /// <summary>The finding that explains this observation already, if one does.</summary>
-    public OpenFinding? Explaining(in Observation one, Func<Observation, int, int, bool> inScope)
+    /// <summary>Findings are looked up by their scope: one has come, gone, or moved to another scope.</summary>
+    public void Moved()
     {
+        _at.Clear();
         foreach (var finding in _all)
+        {
+            if (!_at.TryGetValue(finding.Group, out var there))
+                _at[finding.Group] = there = [];
+            there.Add(finding);
+        }
+    }
+
+    /// <summary>The oldest finding that explains this observation already, if one does.</summary>
+    public OpenFinding? Explaining(in Observation one)
+    {
+        if (_all.Count == 0)
+            return null;
+        var oldest = one.Issuer >= 0 ? Explaining(one, one.Issuer) : null;
+        foreach (var group in fleet.Seat(one.Terminal).Groups)
+        {
+            if (Explaining(one, group) is { } finding && (oldest is null || finding.Number < oldest.Number))
+                oldest = finding;
+        }
+        return oldest;
+    }
+
+    private OpenFinding? Explaining(in Observation one, int group)
+    {
+        if (!_at.TryGetValue(group, out var there))
+            return null;
+        foreach (var finding in there)
         {
             if (finding.EndedAt is { } ended && (one.At > ended + LateAfterEnd || one.At < finding.StartedAt - LateAfterEnd))
                 continue;
             var shown = one.Symptom == Symptom.Silence ? finding.Cause.Beats != BeatEffect.None : finding.Cause.Shown(one.Symptom);
-            if (shown && inScope(one, finding.Group, finding.Issuer))
+            if (shown && finding.Strikes(one.Issuer))
                 return finding;
         }
         return null;
@@ -56,7 +84,11 @@ internal sealed class FindingBook(FleetMap fleet)
         [.. _all.Where(finding => Absorbs(finding, whole.Cause, whole.Group, now)
             && finding.StartedAt >= whole.StartedAt - PartsBeganTogether).OrderBy(finding => finding.Number)];
 
-    public void Forget(long now) => _all.RemoveAll(finding => finding.EndedAt < now - Kept);
+    public void Forget(long now)
+    {
+        if (_all.RemoveAll(finding => finding.EndedAt < now - Kept) > 0)
+            Moved();
+    }
 
     public void Write(BinaryWriter target)
     {
@@ -71,6 +103,7 @@ internal sealed class FindingBook(FleetMap fleet)
         _last = source.ReadInt32();
         for (var left = source.ReadInt32(); left > 0; left--)
             _all.Add(OpenFinding.Read(source));
+        Moved();
     }
 
     private bool Absorbs(OpenFinding part, CauseSignature cause, int group, long now) =>

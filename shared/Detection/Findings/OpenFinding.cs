@@ -15,6 +15,9 @@ internal sealed class OpenFinding
     public int Signature { get; set; }
     public int Group { get; set; }
     public int Issuer { get; set; }
+
+    /// <summary>Further issuers whose cards it strikes as well, where it strikes one at all.</summary>
+    public SortedSet<int> MoreIssuers { get; init; } = [];
     public long StartedAt { get; set; }
     public long LastHit { get; set; }
     public long? EndedAt { get; set; }
@@ -43,6 +46,13 @@ internal sealed class OpenFinding
     public CauseSignature Cause => CauseList.All[Signature];
     public bool IsOpen => EndedAt is null;
 
+    /// <summary>Whether cards of this issuer (-1: of an unknown one) are struck, as far as the issuer goes.</summary>
+    public bool Strikes(int issuer) => Issuer < 0 || (issuer >= 0 && (issuer == Issuer || MoreIssuers.Contains(issuer) || issuer == Group));
+
+    /// <summary>The same trouble of the same place, with the cards of one more issuer.</summary>
+    public bool IsSameOfAnotherIssuer(Hypothesis other) =>
+        IsOpen && Issuer >= 0 && other.Issuer >= 0 && Signature == other.Signature && Group == other.Group;
+
     public void Count(in Observation one)
     {
         Failures++;
@@ -61,6 +71,7 @@ internal sealed class OpenFinding
         Array.Clear(Symptoms);
         Cards.Clear();
         Terminals.Clear();
+        MoreIssuers.Clear();
     }
 
     public void Write(BinaryWriter target)
@@ -79,6 +90,9 @@ internal sealed class OpenFinding
         target.Write(Terminals.Count);
         foreach (var terminal in Terminals)
             target.Write(terminal);
+        target.Write(MoreIssuers.Count);
+        foreach (var issuer in MoreIssuers)
+            target.Write(issuer);
     }
 
     public static OpenFinding Read(BinaryReader source)
@@ -108,6 +122,8 @@ internal sealed class OpenFinding
             finding.Cards.Add(source.ReadUInt64());
         for (var left = source.ReadInt32(); left > 0; left--)
             finding.Terminals.Add(source.ReadInt32());
+        for (var left = source.ReadInt32(); left > 0; left--)
+            finding.MoreIssuers.Add(source.ReadInt32());
         return finding;
     }
 }

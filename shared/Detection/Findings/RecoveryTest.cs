@@ -1,6 +1,5 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Baselines;
-using FleetWatch.Detection.Causes;
 
 namespace FleetWatch.Detection.Findings;
 
@@ -21,7 +20,7 @@ internal sealed class RecoveryTest(string organisation, FindingBook book, Exposu
         {
             if (!finding.IsOpen)
                 continue;
-            var seen = exposures.Of(finding.Group, finding.Issuer, rates) + (finding.Cause.Beats == BeatEffect.None ? 0 : exposures.Beats(finding.Group));
+            var seen = exposures.Of(finding.Group, finding.Issuer, rates) + (finding.Cause.CountsBeats ? exposures.Beats(finding.Group) : 0);
             var passed = Math.Max(0, seen - finding.AttemptsSeen);
             finding.AttemptsSeen = seen;
             finding.Attempts += passed;

@@ -18,6 +18,7 @@ internal sealed class TerminalSeat(int index, string terminalId)
     private int _offsetMinutes;
 
     public int SiteOrSelf { get; private set; }
+    public int MerchantOrSelf => OfKind(ScopeKind.Merchant) >= 0 ? OfKind(ScopeKind.Merchant) : OfKind(ScopeKind.Terminal);
 
     public bool IsOutdated => Record is { SoftwareVersion: { } running, LatestVersion: { } latest } && running != latest;
 

@@ -1,4 +1,5 @@
 using FleetWatch.Contracts;
+using FleetWatch.Detection.Baselines;
 using FleetWatch.Detection.Fleet;
 
 namespace FleetWatch.Detection.Presence;
@@ -7,7 +8,7 @@ namespace FleetWatch.Detection.Presence;
 /// Who should be heard and is not. A heartbeat is due by the terminal's own interval and habits; a silence that begins in the night or
 /// at closing time is a shop that closed, and a fleet that falls silent as a whole is a gap in the data.
 /// </summary>
-internal sealed class PresenceWatch(FleetMap fleet)
+internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
 {
     private const int NightFrom = (23 * 60) + 30;
     private const int NightUntil = 5 * 60;
@@ -31,6 +32,7 @@ internal sealed class PresenceWatch(FleetMap fleet)
     public long? Heard(int terminal, long at, bool beat)
     {
         ref var one = ref this[terminal];
+        one.LastSign = Math.Max(one.LastSign, at);
         if (at <= one.LastHeard)
             return null;
         if (beat)
@@ -86,17 +88,21 @@ internal sealed class PresenceWatch(FleetMap fleet)
     }
 
     /// <summary>
-    /// Attempts that no heartbeat has told of yet: as many as the last one told of, by the time that has passed. A promotion doubles
-    /// the traffic within minutes; what failed since must not be held against yesterday's.
+    /// Attempts that no heartbeat has told of yet: as many as the last one told of, or as there were at this time yesterday, by the time that
+    /// has passed. A promotion doubles the traffic within minutes, and so does the hour at which a shop opens.
     /// </summary>
-    public double Untold(Group group, long now)
+    /// <param name="group">Whose.</param>
+    /// <param name="now">Up to when.</param>
+    /// <param name="onlyWhileHeard">A dead line is in question: since its last sign of life a terminal may have tried in vain.</param>
+    public double Untold(Group group, long now, bool onlyWhileHeard)
     {
         var untold = 0.0;
+        var yesterday = (int)((now - TimeSpan.TicksPerDay) / ActivityHistory.QuarterTicks);
         foreach (var member in group.Members)
         {
             ref readonly var one = ref this[member];
             if (one.Interval > 0 && one.Missed == 0)
-                untold += one.LastAttempts * Math.Clamp((now - one.LastBeat) / (double)one.Interval, 0, 1);
+                untold += Math.Max(one.LastAttempts, history.Attempts(member, yesterday)) * Math.Clamp(((onlyWhileHeard ? one.LastSign : now) - one.LastBeat) / (double)one.Interval, 0, 1);
         }
         return untold;
     }

@@ -6,6 +6,9 @@ internal struct TerminalPresence
     public long LastHeard;
     public long LastBeat;
 
+    /// <summary>When anything at all was last received from it.</summary>
+    public long LastSign;
+
     /// <summary>Attempts that the last heartbeat told of.</summary>
     public int LastAttempts;
 
@@ -44,6 +47,7 @@ internal struct TerminalPresence
     {
         target.Write(LastHeard);
         target.Write(LastBeat);
+        target.Write(LastSign);
         target.Write(LastAttempts);
         target.Write(Interval);
         target.Write(Missed);
@@ -64,6 +68,7 @@ internal struct TerminalPresence
     {
         LastHeard = source.ReadInt64(),
         LastBeat = source.ReadInt64(),
+        LastSign = source.ReadInt64(),
         LastAttempts = source.ReadInt32(),
         Interval = source.ReadInt64(),
         Missed = source.ReadInt32(),

@@ -1,0 +1,34 @@
+using FleetWatch.Contracts;
+using FleetWatch.Incidents;
+using FleetWatch.Simulator.Backtest;
+using FleetWatch.Simulator.Simulate;
+
+namespace FleetWatch.Quality.Weeks;
+
+/// <summary>One week of a made-up fleet, watched by the detector with its default settings as it happens, without any file.</summary>
+internal sealed record SimulatedWeek(WeekMix Mix, long Seed, Verdicts Verdicts, CardVerdicts Cards)
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
+
+    public static SimulatedWeek Run(WeekMix mix, long seed, int terminals = 400)
+    {
+        var simulation = new Simulation(new SimulationOptions { Seed = seed, Terminals = terminals, Start = Start, Faults = mix.Faults, Twists = mix.Twists });
+        var fleet = simulation.Estate.Registry.ToList();
+        var rehearsal = new Rehearsal(fleet, new BacktestSettings());
+        foreach (var next in simulation.Run())
+            rehearsal.Take(next);
+        rehearsal.End();
+        return Judged(mix, simulation, fleet, rehearsal.Incidents);
+    }
+
+    private static SimulatedWeek Judged(WeekMix mix, Simulation simulation, List<TerminalRecord> fleet, IReadOnlyCollection<Incident> told)
+    {
+        var groups = Simulator.Simulate.Truth.Groups(simulation.Estate);
+        var incidents = simulation.Injections.Select(one => new TrueIncident(one.Fault.Cause, one.Scope,
+            Simulator.Simulate.Truth.Accepted(one, groups, simulation.Estate), one.Start, one.End, one.Affected, [.. one.Hits.Order()])).ToList();
+        var wide = incidents.Where(one => one.Scope.Kind != ScopeKind.Card).ToList();
+        var scenario = new Scenario("", new Truth(simulation.Options.Terminals, simulation.Options.Days, wide));
+        return new SimulatedWeek(mix, simulation.Options.Seed, Verdicts.Of(scenario, fleet, told),
+            CardVerdicts.Of([.. incidents.Where(one => one.Scope.Kind == ScopeKind.Card)], told));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace FleetWatch.Quality.Weeks;
+
+/// <summary>The weeks as tables of Markdown: by mix, by cause, and everything that went wrong.</summary>
+internal static class WeekReport
+{
+    public static IEnumerable<string> Of(IReadOnlyList<SimulatedWeek> weeks) =>
+        ByMix(weeks).Concat(ByCause(weeks)).Concat(Cards(weeks)).Concat(Remarks(weeks));
+
+    private static IEnumerable<string> ByMix(IReadOnlyList<SimulatedWeek> weeks)
+    {
+        yield return "| weeks | right cause and scope | precision | pages per incident | repeats, parts, false | false per 1,000 terminal weeks | median delay |";
+        yield return "|---|---|---|---|---|---|---|";
+        foreach (var mix in weeks.GroupBy(week => week.Mix))
+            yield return Row($"{mix.Count()} {mix.Key.Name}", Score.Sum(mix.Select(week => week.Verdicts.Score)));
+        yield return Row("all with troubles", Score.Sum(weeks.Where(week => !week.Mix.IsQuiet).Select(week => week.Verdicts.Score)));
+        yield return "";
+    }
+
+    private static string Row(string name, Score all) => string.Create(CultureInfo.InvariantCulture,
+        $"| {name} | {Interval.Share(all.Right, all.Seen)} | {Interval.Share(all.Matched, all.Pages)} | {all.PagesPerIncident:0.00} | {all.Repeats}, {all.Parts}, {all.False} | {Interval.Rate(all.False, all.ThousandTerminalWeeks)} | {all.MedianMinutes:0} min, {all.MedianEvents:0.#} events |");
+
+    private static IEnumerable<string> ByCause(IReadOnlyList<SimulatedWeek> weeks)
+    {
+        yield return "| cause | right | missed | pages in vain |";
+        yield return "|---|---|---|---|";
+        foreach (var cause in weeks.SelectMany(week => week.Verdicts.ByCause).GroupBy(pair => pair.Key, pair => pair.Value).OrderBy(cause => cause.Key, StringComparer.Ordinal))
+        {
+            var (seen, right) = (cause.Sum(one => one.Seen), cause.Sum(one => one.Right));
+            yield return $"| {cause.Key} | {Interval.Share(right, seen)} | {seen - right} | {cause.Sum(one => one.Vain)} |";
+        }
+    }
+
+    private static IEnumerable<string> Cards(IReadOnlyList<SimulatedWeek> weeks)
+    {
+        foreach (var cause in weeks.SelectMany(week => week.Cards.ByCause).GroupBy(pair => pair.Key, pair => pair.Value).OrderBy(cause => cause.Key, StringComparer.Ordinal))
+        {
+            var (seen, right) = (cause.Sum(one => one.Seen), cause.Sum(one => one.Right));
+            yield return $"| {cause.Key}, shown only | {Interval.Share(right, seen)} | {seen - right} | {weeks.Sum(week => week.Cards.Paged)} |";
+        }
+        yield return $"Cards told of that no trouble was put on: {weeks.Sum(week => week.Cards.Others)}.";
+        yield return "";
+    }
+
+    private static IEnumerable<string> Remarks(IReadOnlyList<SimulatedWeek> weeks) =>
+        weeks.SelectMany(week => week.Verdicts.Remarks.Concat(week.Cards.Remarks).Select(remark => $"{week.Mix.Name} {week.Seed}: {remark}"));
+}
