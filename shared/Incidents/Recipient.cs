@@ -18,6 +18,9 @@ public sealed record Recipient
     /// <summary>IANA time zone of the times written to them.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
+    /// <summary>Further ways to reach them, in the order in which they are tried.</summary>
+    public IReadOnlyList<ContactMethod> Fallbacks { get; init; } = [];
+
     /// <summary>Two recipients with the same key are the same one.</summary>
     public string Key() => KeyOf(Channel, Address);
 
