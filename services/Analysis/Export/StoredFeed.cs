@@ -20,9 +20,17 @@ internal sealed class StoredFeed(NpgsqlDataSource database)
         order by case when type = $5 then (data ->> 'hour')::timestamptz else timestamp end, seq_id
         """;
 
+    private const string Latest = "select timestamp from analysis.mt_events where tenant_id = $1 order by seq_id desc limit 1";
+
+    /// <summary>A terminal's line of an hour is written with its first event after it: by then nearly everyone has spoken.</summary>
+    private static readonly TimeSpan LinesComplete = TimeSpan.FromMinutes(30);
+
+    /// <summary>Ends with the last hour whose lines are written: failures without the attempts that they are among would look like trouble.</summary>
     public async IAsyncEnumerable<TerminalEvent> Read(string organisation, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var command = Of(database, Span, Text(organisation), Time(from), Time(to), Texts(EventKind.TerminalEventAliases), Text(EventKind.For<HourlyActivity>().Alias));
+        if (await WholeUntil(organisation, ct) is not { } whole)
+            yield break;
+        await using var command = Of(database, Span, Text(organisation), Time(from), Time(to < whole ? to : whole), Texts(EventKind.TerminalEventAliases), Text(EventKind.For<HourlyActivity>().Alias));
         command.CommandTimeout = 0; // However long a month takes: the caller's token ends it.
         var folded = new PriorityQueue<TerminalEvent, DateTimeOffset>();
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -39,5 +47,14 @@ internal sealed class StoredFeed(NpgsqlDataSource database)
         }
         while (folded.TryDequeue(out var last, out _))
             yield return last;
+    }
+
+    private async Task<DateTimeOffset?> WholeUntil(string organisation, CancellationToken ct)
+    {
+        await using var command = Of(database, Latest, Text(organisation));
+        if (await command.ExecuteScalarAsync(ct) is not DateTime latest)
+            return null;
+        var told = latest - LinesComplete;
+        return new DateTimeOffset(told.Year, told.Month, told.Day, told.Hour, 0, 0, TimeSpan.Zero);
     }
 }

@@ -33,12 +33,13 @@ internal sealed record BacktestSettings
             throw new UnusableInputException(Texts.Of("no-such-file", path));
         try
         {
-            var settings = JsonSerializer.Deserialize<BacktestSettings>(File.ReadAllText(path), Json) ?? new BacktestSettings();
-            foreach (var part in (object[])[settings, settings.Incidents, settings.Detection])
-                Validator.ValidateObject(part, new ValidationContext(part), validateAllProperties: true);
+            using var file = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            if (SettingsFile.Wrong(file.RootElement, new BacktestSettings(), Json) is { Count: > 0 } wrong)
+                throw new UnusableInputException(Texts.Of("bad-settings", path, string.Join('\n', wrong)));
+            var settings = file.Deserialize<BacktestSettings>(Json) ?? new BacktestSettings();
             return settings with { Incidents = Routed(settings.Incidents) };
         }
-        catch (Exception bad) when (bad is JsonException or ValidationException)
+        catch (JsonException bad)
         {
             throw new UnusableInputException(Texts.Of("bad-settings", path, bad.Message));
         }

@@ -35,7 +35,6 @@ internal sealed class Rehearsal
     public int Events { get; private set; }
     public int Repeats { get; private set; }
     public int Failures { get; private set; }
-    public int PagesSent { get; private set; }
     public DateTimeOffset? Until => _clock.Now;
 
     /// <summary>All incidents so far, in the order in which they opened.</summary>
@@ -74,6 +73,6 @@ internal sealed class Rehearsal
     {
         _heard?.Invoke(found, now);
         foreach (var news in found.Findings)
-            PagesSent += _book.Take(news, now).OfType<PageDecided>().Count(page => page.Send);
+            _book.Take(news, now);
     }
 }

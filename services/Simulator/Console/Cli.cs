@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FleetWatch.Simulator.Backtest;
+using FleetWatch.Simulator.Compare;
 using FleetWatch.Simulator.Decode;
 using FleetWatch.Simulator.Demo;
 using FleetWatch.Simulator.Explain;
@@ -21,6 +22,7 @@ internal static class Cli
         ImportCommand.Create(screen),
         ReplayCommand.Create(screen),
         BacktestCommand.Create(screen),
+        CompareCommand.Create(screen),
         ExplainCommand.Create(screen),
         DecodeCommand.Create(screen),
         DemoCommand.Create(screen),

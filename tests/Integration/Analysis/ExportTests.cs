@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FleetWatch.Contracts;
+using FleetWatch.ServiceDefaults.Access;
+using FleetWatch.Simulator.Console;
+using FleetWatch.Simulator.Feed;
+using FleetWatch.Support;
+using Spectre.Console;
+using Xunit;
+
+namespace FleetWatch.Integration.Analysis;
+
+public sealed class ExportTests(Servers servers) : IClassFixture<Servers>, IDisposable
+{
+    private static readonly TimeSpan MessageOf = TimeSpan.FromMinutes(2);
+    private readonly string folder = Directory.CreateTempSubdirectory("fleetwatch-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_backtest_over_an_export_finds_the_same_incidents_as_over_the_feed_itself()
+    {
+        await Run("simulate", "--seed", "5", "--terminals", "60", "--days", "3", "--start", "2025-03-03T00:00:00+08:00", "--faults", "reader-fault:2,issuer-outage,merchant-account", "--out", folder);
+        await using var site = await AnalysisSite.Start(servers);
+        await Stored(site, "exported");
+        using var reader = await site.Caller("exported", Scopes.Read);
+
+        File.WriteAllText(In("export.ndjson"), await reader.GetStringAsync("v1/export/events?from=2025-03-01T00:00Z&to=2025-03-09T00:00Z"));
+
+        await Run("backtest", "--fleet", In("fleet.csv"), "--events", In("events.ndjson.gz"), "--out", In("original.json"));
+        await Run("backtest", "--fleet", In("fleet.csv"), "--events", In("export.ndjson"), "--out", In("replayed.json"));
+        var original = Found("original.json");
+        Assert.NotEmpty(original);
+        Assert.Equal(original, Found("replayed.json"));
+        await Explained(reader);
+    }
+
+    // What Analysis found on the way is explained in words, too.
+    private static async Task Explained(HttpClient reader)
+    {
+        var finding = JsonNode.Parse(await reader.GetStringAsync("v1/findings"))!.AsArray().FirstOrDefault();
+        if (finding is null)
+            return;
+        var said = JsonNode.Parse(await reader.GetStringAsync($"v1/findings/{(string?)finding["findingId"]}/explanation?timeZone=Asia/Shanghai"))!;
+        Assert.Equal((string?)finding["cause"], (string?)said["finding"]!["cause"]);
+        Assert.NotEmpty(said["steps"]!.AsArray());
+        Assert.NotEmpty(said["tell"]!.AsArray());
+    }
+
+    private async Task Stored(AnalysisSite site, string organisation)
+    {
+        await using var run = new WriterRun(site.Host, organisation);
+        var clock = new FeedClock();
+        List<TerminalEvent> message = [];
+        DateTimeOffset? begun = null;
+        var last = default(Task);
+        await foreach (var next in new EventFeed(In("events.ndjson.gz")).ReadAsync(default))
+            foreach (var one in next)
+            {
+                var now = clock.Take(one);
+                if (begun is null)
+                    await run.Commit(Registry(organisation, now));
+                message.Add(one);
+                begun ??= now;
+                if (now - begun < MessageOf)
+                    continue;
+                last = run.Deliver(Feed.BatchAt(organisation, now, [.. message])).Outcome;
+                message.Clear();
+                begun = now;
+            }
+        last = run.Deliver(Feed.BatchAt(organisation, clock.Now!.Value, [.. message])).Outcome; // The feed is not empty.
+        await await Task.WhenAny(last, run.Ended).WaitAsync(TimeSpan.FromMinutes(3));
+    }
+
+    private RegistryBatch Registry(string organisation, DateTimeOffset at) => new()
+    {
+        BatchId = Guid.NewGuid(),
+        Organisation = organisation,
+        ReceivedAt = at,
+        Changes = [.. FleetFile.Read(In("fleet.csv")).Select(terminal => new TerminalRegistered { TerminalId = terminal.TerminalId, At = at, Terminal = terminal })],
+    };
+
+    private List<string> Found(string file)
+    {
+        using var incidents = JsonDocument.Parse(File.ReadAllText(In(file)));
+        return [.. incidents.RootElement.EnumerateArray().Where(incident => !incident.TryGetProperty("mergedInto", out _))
+            .Select(incident => $"{incident.GetProperty("cause")} {incident.GetProperty("scope").GetProperty("kind")} {incident.GetProperty("scope").GetProperty("key")}").Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task Run(params string[] args)
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        Assert.True(await Cli.RunAsync(args, new Screen(console, console, TimeProvider.System), CancellationToken.None) == ExitCode.Done, output.ToString());
+    }
+
+    private string In(string file) => Path.Combine(folder, file);
+}
