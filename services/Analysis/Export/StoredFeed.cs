@@ -22,10 +22,10 @@ internal sealed class StoredFeed(NpgsqlDataSource database)
 
     private const string Latest = "select timestamp from analysis.mt_events where tenant_id = $1 order by seq_id desc limit 1";
 
-    /// <summary>A terminal's line of an hour is written with its first event after it: by then nearly everyone has spoken.</summary>
-    private static readonly TimeSpan LinesComplete = TimeSpan.FromMinutes(30);
+    /// <summary>A terminal's line of an hour is written with its first event after it: of a shop that closed, the next morning.</summary>
+    private static readonly TimeSpan LinesComplete = TimeSpan.FromHours(24);
 
-    /// <summary>Ends with the last hour whose lines are written: failures without the attempts that they are among would look like trouble.</summary>
+    /// <summary>Ends a day before the newest event: a last hour without its line would look like a silence.</summary>
     public async IAsyncEnumerable<TerminalEvent> Read(string organisation, DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken ct)
     {
         if (await WholeUntil(organisation, ct) is not { } whole)

@@ -25,7 +25,7 @@ public sealed class ExportTests(Servers servers) : IClassFixture<Servers>, IDisp
         await Stored(site, "exported");
         using var reader = await site.Caller("exported", Scopes.Read);
 
-        File.WriteAllText(In("export.ndjson"), await reader.GetStringAsync("v1/export/events?from=2025-03-01T00:00Z&to=2025-03-09T00:00Z"));
+        File.WriteAllText(In("export.ndjson"), await reader.GetStringAsync("v1/export/events?from=2025-03-01T00:00Z&to=2025-03-05T16:00Z"));
 
         await Run("backtest", "--fleet", In("fleet.csv"), "--events", In("events.ndjson.gz"), "--out", In("original.json"));
         await Run("backtest", "--fleet", In("fleet.csv"), "--events", In("export.ndjson"), "--out", In("replayed.json"));
@@ -53,7 +53,6 @@ public sealed class ExportTests(Servers servers) : IClassFixture<Servers>, IDisp
         var clock = new FeedClock();
         List<TerminalEvent> message = [];
         DateTimeOffset? begun = null;
-        var last = default(Task);
         await foreach (var next in new EventFeed(In("events.ndjson.gz")).ReadAsync(default))
             foreach (var one in next)
             {
@@ -64,13 +63,18 @@ public sealed class ExportTests(Servers servers) : IClassFixture<Servers>, IDisp
                 begun ??= now;
                 if (now - begun < MessageOf)
                     continue;
-                last = run.Deliver(Feed.BatchAt(organisation, now, [.. message])).Outcome;
+                run.Deliver(Feed.BatchAt(organisation, now, [.. message]));
                 message.Clear();
                 begun = now;
             }
-        last = run.Deliver(Feed.BatchAt(organisation, clock.Now!.Value, [.. message])).Outcome; // The feed is not empty.
+        run.Deliver(Feed.BatchAt(organisation, clock.Now!.Value, [.. message])); // The feed is not empty.
+        var last = run.Deliver(Feed.BatchAt(organisation, clock.Now.Value.AddHours(25), [.. NextDay(clock.Now.Value.AddHours(25))])).Outcome;
         await await Task.WhenAny(last, run.Ended).WaitAsync(TimeSpan.FromMinutes(3));
     }
+
+    // Everybody is back: by now the line of everybody's last hour is written.
+    private IEnumerable<TerminalEvent> NextDay(DateTimeOffset at) => FleetFile.Read(In("fleet.csv"))
+        .Select(terminal => new TerminalHeartbeat { Id = "next-day", TerminalId = terminal.TerminalId, OccurredAt = at, SentAt = at, Attempts = 0, Approvals = 0 });
 
     private RegistryBatch Registry(string organisation, DateTimeOffset at) => new()
     {
