@@ -1,6 +1,7 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Attribution;
 using FleetWatch.Detection.Baselines;
+using FleetWatch.Detection.Causes;
 using FleetWatch.Detection.Findings;
 using FleetWatch.Detection.Fleet;
 using FleetWatch.Detection.Presence;
@@ -32,6 +33,7 @@ public sealed class FleetDetector
     private readonly PresenceWatch _presence;
     private readonly Diagnosis _diagnosis;
     private readonly RecoveryTest _recovery;
+    private readonly CardWatch _cards;
     private readonly List<(int Terminal, int Missed)> _overdue = [];
     private long _now;
     private long _swept;
@@ -52,6 +54,7 @@ public sealed class FleetDetector
         var localiser = new Localiser(_fleet, _history, _log, _rates, budget, _book, _presence);
         _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures);
         _recovery = new RecoveryTest(organisation, _book, _exposures, _rates);
+        _cards = new CardWatch(organisation, _fleet, _diagnosis.News);
     }
 
     /// <summary>Whose fleet this is.</summary>
@@ -131,6 +134,7 @@ public sealed class FleetDetector
         _streams.Write(writer);
         _book.Write(writer);
         _presence.Write(writer);
+        _cards.Write(writer);
         writer.Write(Format);
     }
 
@@ -166,6 +170,7 @@ public sealed class FleetDetector
         _streams.Read(reader);
         _book.Read(reader);
         _presence.Read(reader);
+        _cards.Read(reader);
         CheckFormat(reader);
     }
 
@@ -184,12 +189,24 @@ public sealed class FleetDetector
         if (!_presence[terminal].Counts)
             Counted(terminal, SymptomTable.IsBusiness(symptom) ? AttemptsPerBusinessDecline : 0, 0, 0);
         var card = failure.CardRef is { } reference ? StableHash.Of(reference) : 0;
+        var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
+        Carried(failure, terminal, issuer, symptom, card, at);
         if (!_repeats.Counts(card, symptom, at))
             return;
-        var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);
         if (_diagnosis.Take(one, _now))
             _rates.Failed(symptom, terminal, issuer);
+    }
+
+    // Every try of a card says something about the card, also the one that is no news of the terminal.
+    private void Carried(TransactionFailed failure, int terminal, int issuer, Symptom symptom, ulong card, long at)
+    {
+        var look = CardLook.Of(symptom, failure);
+        if (look < 0 || failure.CardRef is null)
+            return;
+        var rate = _rates.Of(symptom, terminal, issuer);
+        if (_book.Explaining(new Observation(at, terminal, issuer, symptom, card, rate, 0)) is null)
+            _cards.Failed(failure.CardRef, card, look, terminal, at, rate, _now);
     }
 
     private void Beat(TerminalHeartbeat beat, int terminal)
@@ -236,6 +253,7 @@ public sealed class FleetDetector
             _settled = _now;
             _log.Settle(_now - SettlesAfter, _rates);
             _log.Forget(_now - Remembered);
+            _cards.Sweep(_now);
         }
         _overdue.Clear();
         _presence.Sweep(_now, _overdue);
