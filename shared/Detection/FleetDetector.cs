@@ -21,7 +21,6 @@ public sealed class FleetDetector
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
     private static readonly long WrongClock = TimeSpan.FromSeconds(60).Ticks;
-    private const int AttemptsPerBusinessDecline = 16;
     private readonly FleetMap _fleet = new();
     private readonly Repeats _repeats = new();
     private readonly FailureRates _rates;
@@ -34,6 +33,7 @@ public sealed class FleetDetector
     private readonly Diagnosis _diagnosis;
     private readonly RecoveryTest _recovery;
     private readonly CardWatch _cards;
+    private readonly UncountedTraffic _uncounted = new();
     private readonly List<(int Terminal, int Missed)> _overdue = [];
     private long _now;
     private long _swept;
@@ -93,7 +93,7 @@ public sealed class FleetDetector
         switch (observed)
         {
             case TransactionFailed failure: Failed(failure, terminal); break;
-            case TransactionApproved: Counted(terminal, 1, 1, 0); break;
+            case TransactionApproved: Approved(terminal); break;
             case TerminalHeartbeat beat: Beat(beat, terminal); break;
             default: Heard(terminal, false); break;
         }
@@ -135,6 +135,7 @@ public sealed class FleetDetector
         _book.Write(writer);
         _presence.Write(writer);
         _cards.Write(writer);
+        _uncounted.Write(writer);
         writer.Write(Format);
     }
 
@@ -171,6 +172,7 @@ public sealed class FleetDetector
         _book.Read(reader);
         _presence.Read(reader);
         _cards.Read(reader);
+        _uncounted.Read(reader);
         CheckFormat(reader);
     }
 
@@ -186,13 +188,13 @@ public sealed class FleetDetector
         var symptom = SymptomTable.Of(failure);
         if (_now - at < TimeSpan.TicksPerMinute)
             Heard(terminal, false);
-        if (!_presence[terminal].Counts)
-            Counted(terminal, SymptomTable.IsBusiness(symptom) ? AttemptsPerBusinessDecline : 0, 0, 0);
         var card = failure.CardRef is { } reference ? StableHash.Of(reference) : 0;
         var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
         Carried(failure, terminal, issuer, symptom, card, at);
         if (!_repeats.Counts(card, symptom, at))
             return;
+        if (symptom == Symptom.Funds)
+            _presence[terminal].Declines++;
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);
         if (_diagnosis.Take(one, _now))
             _rates.Failed(symptom, terminal, issuer);
@@ -216,8 +218,27 @@ public sealed class FleetDetector
         presence.ClockAhead = Math.Abs(ahead) > WrongClock ? ahead : 0;
         presence.Counts |= beat.Attempts is not null;
         Heard(terminal, true);
-        presence.LastAttempts = beat.Attempts ?? 0;
-        Counted(terminal, beat.Attempts ?? 0, beat.Approvals ?? 0, 1);
+        presence.LastAttempts = beat.Attempts ?? Supposed(ref presence);
+        if (beat.Attempts is { } counted)
+            _uncounted.Counted(counted, presence.Declines, _fleet.Terminals);
+        presence.Declines = 0;
+        Counted(terminal, presence.LastAttempts, beat.Approvals ?? 0, 1);
+    }
+
+    private void Approved(int terminal)
+    {
+        _presence[terminal].Counts = true;
+        Counted(terminal, 1, 1, 0);
+    }
+
+    private int Supposed(ref TerminalPresence presence)
+    {
+        if (presence.Counts)
+            return 0;
+        presence.Supposed += (float)_uncounted.Supposing(ref presence.Declined, ref presence.DeclinesExpected, presence.Declines, _fleet.Terminals);
+        var whole = (int)presence.Supposed;
+        presence.Supposed -= whole;
+        return whole;
     }
 
     private void Heard(int terminal, bool beat)
