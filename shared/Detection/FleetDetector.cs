@@ -1,6 +1,7 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Attribution;
 using FleetWatch.Detection.Baselines;
+using FleetWatch.Detection.Causes;
 using FleetWatch.Detection.Findings;
 using FleetWatch.Detection.Fleet;
 using FleetWatch.Detection.Presence;
@@ -20,7 +21,6 @@ public sealed class FleetDetector
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
     private static readonly long WrongClock = TimeSpan.FromSeconds(60).Ticks;
-    private const int AttemptsPerBusinessDecline = 16;
     private readonly FleetMap _fleet = new();
     private readonly Repeats _repeats = new();
     private readonly FailureRates _rates;
@@ -32,6 +32,8 @@ public sealed class FleetDetector
     private readonly PresenceWatch _presence;
     private readonly Diagnosis _diagnosis;
     private readonly RecoveryTest _recovery;
+    private readonly CardWatch _cards;
+    private readonly UncountedTraffic _uncounted = new();
     private readonly List<(int Terminal, int Missed)> _overdue = [];
     private long _now;
     private long _swept;
@@ -52,6 +54,7 @@ public sealed class FleetDetector
         var localiser = new Localiser(_fleet, _history, _log, _rates, budget, _book, _presence);
         _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures);
         _recovery = new RecoveryTest(organisation, _book, _exposures, _rates);
+        _cards = new CardWatch(organisation, _fleet, _diagnosis.News);
     }
 
     /// <summary>Whose fleet this is.</summary>
@@ -90,7 +93,7 @@ public sealed class FleetDetector
         switch (observed)
         {
             case TransactionFailed failure: Failed(failure, terminal); break;
-            case TransactionApproved: Counted(terminal, 1, 1, 0); break;
+            case TransactionApproved: Approved(terminal); break;
             case TerminalHeartbeat beat: Beat(beat, terminal); break;
             default: Heard(terminal, false); break;
         }
@@ -131,6 +134,8 @@ public sealed class FleetDetector
         _streams.Write(writer);
         _book.Write(writer);
         _presence.Write(writer);
+        _cards.Write(writer);
+        _uncounted.Write(writer);
         writer.Write(Format);
     }
 
@@ -166,6 +171,8 @@ public sealed class FleetDetector
         _streams.Read(reader);
         _book.Read(reader);
         _presence.Read(reader);
+        _cards.Read(reader);
+        _uncounted.Read(reader);
         CheckFormat(reader);
     }
 
@@ -181,15 +188,27 @@ public sealed class FleetDetector
         var symptom = SymptomTable.Of(failure);
         if (_now - at < TimeSpan.TicksPerMinute)
             Heard(terminal, false);
-        if (!_presence[terminal].Counts)
-            Counted(terminal, SymptomTable.IsBusiness(symptom) ? AttemptsPerBusinessDecline : 0, 0, 0);
         var card = failure.CardRef is { } reference ? StableHash.Of(reference) : 0;
+        var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
+        Carried(failure, terminal, issuer, symptom, card, at);
         if (!_repeats.Counts(card, symptom, at))
             return;
-        var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
+        if (symptom == Symptom.Funds)
+            _presence[terminal].Declines++;
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);
         if (_diagnosis.Take(one, _now))
             _rates.Failed(symptom, terminal, issuer);
+    }
+
+    // Every try of a card says something about the card, also the one that is no news of the terminal.
+    private void Carried(TransactionFailed failure, int terminal, int issuer, Symptom symptom, ulong card, long at)
+    {
+        var look = CardLook.Of(symptom, failure);
+        if (look < 0 || failure.CardRef is null)
+            return;
+        var rate = _rates.Of(symptom, terminal, issuer);
+        if (_book.Explaining(new Observation(at, terminal, issuer, symptom, card, rate, 0)) is null)
+            _cards.Failed(failure.CardRef, card, look, terminal, at, rate, _now);
     }
 
     private void Beat(TerminalHeartbeat beat, int terminal)
@@ -199,8 +218,27 @@ public sealed class FleetDetector
         presence.ClockAhead = Math.Abs(ahead) > WrongClock ? ahead : 0;
         presence.Counts |= beat.Attempts is not null;
         Heard(terminal, true);
-        presence.LastAttempts = beat.Attempts ?? 0;
-        Counted(terminal, beat.Attempts ?? 0, beat.Approvals ?? 0, 1);
+        presence.LastAttempts = beat.Attempts ?? Supposed(ref presence);
+        if (beat.Attempts is { } counted)
+            _uncounted.Counted(counted, presence.Declines, _fleet.Terminals);
+        presence.Declines = 0;
+        Counted(terminal, presence.LastAttempts, beat.Approvals ?? 0, 1);
+    }
+
+    private void Approved(int terminal)
+    {
+        _presence[terminal].Counts = true;
+        Counted(terminal, 1, 1, 0);
+    }
+
+    private int Supposed(ref TerminalPresence presence)
+    {
+        if (presence.Counts)
+            return 0;
+        presence.Supposed += (float)_uncounted.Supposing(ref presence.Declined, ref presence.DeclinesExpected, presence.Declines, _fleet.Terminals);
+        var whole = (int)presence.Supposed;
+        presence.Supposed -= whole;
+        return whole;
     }
 
     private void Heard(int terminal, bool beat)
@@ -236,6 +274,7 @@ public sealed class FleetDetector
             _settled = _now;
             _log.Settle(_now - SettlesAfter, _rates);
             _log.Forget(_now - Remembered);
+            _cards.Sweep(_now);
         }
         _overdue.Clear();
         _presence.Sweep(_now, _overdue);

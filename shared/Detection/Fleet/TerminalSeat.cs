@@ -15,7 +15,8 @@ internal sealed class TerminalSeat(int index, string terminalId)
 
     /// <summary>Its group of each kind, -1 where it has none.</summary>
     private readonly int[] _ofKind = new int[(int)ScopeKind.Fleet + 1];
-    private int _offsetMinutes;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private (long Hour, int Minutes) _offset = (-1, 0);
 
     public int SiteOrSelf { get; private set; }
     public int MerchantOrSelf => OfKind(ScopeKind.Merchant) >= 0 ? OfKind(ScopeKind.Merchant) : OfKind(ScopeKind.Terminal);
@@ -27,9 +28,9 @@ internal sealed class TerminalSeat(int index, string terminalId)
     public int OfKind(ScopeKind kind) => _ofKind[(int)kind];
 
     /// <summary>Minutes since the local midnight.</summary>
-    public int LocalMinute(long ticks) => (int)(((ticks / TicksPerMinute) + _offsetMinutes) % (24 * 60));
+    public int LocalMinute(long ticks) => (int)(((ticks / TicksPerMinute) + Offset(ticks)) % (24 * 60));
 
-    public int LocalDay(long ticks) => (int)(((ticks / TicksPerMinute) + _offsetMinutes) / (24 * 60));
+    public int LocalDay(long ticks) => (int)(((ticks / TicksPerMinute) + Offset(ticks)) / (24 * 60));
 
     /// <param name="record">What the registry says of it.</param>
     /// <param name="kinds">One group per dimension that the record names, in the order of <see cref="FleetMap"/>.</param>
@@ -41,10 +42,18 @@ internal sealed class TerminalSeat(int index, string terminalId)
         foreach (var (kind, group) in kinds)
             _ofKind[(int)kind] = group;
         SiteOrSelf = OfKind(ScopeKind.Site) >= 0 ? OfKind(ScopeKind.Site) : OfKind(ScopeKind.Terminal);
-        _offsetMinutes = Offset(record.TimeZone);
+        (_zone, _offset) = (Zone(record.TimeZone), (-1, 0));
     }
 
     // A zone that nobody knows must not stop detection: the terminal's day is then UTC's.
-    private static int Offset(string? zone) =>
-        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? (int)found.BaseUtcOffset.TotalMinutes : 0;
+    private static TimeZoneInfo Zone(string? zone) =>
+        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
+
+    // Summer time begins and ends with an hour: once an hour is often enough to ask.
+    private int Offset(long ticks)
+    {
+        if (ticks / TimeSpan.TicksPerHour is var hour && hour != _offset.Hour)
+            _offset = (hour, (int)_zone.GetUtcOffset(new DateTime(hour * TimeSpan.TicksPerHour, DateTimeKind.Utc)).TotalMinutes);
+        return _offset.Minutes;
+    }
 }

@@ -32,6 +32,14 @@ internal struct TerminalPresence
     /// <summary>Its heartbeats count attempts, or hosts report its approvals.</summary>
     public bool Counts;
 
+    /// <summary>Everyday declines since its last heartbeat.</summary>
+    public int Declines;
+
+    /// <summary>Where nothing counts its attempts: its everyday declines, how many were to be expected, and the part of an attempt left over.</summary>
+    public float Declined;
+    public float DeclinesExpected;
+    public float Supposed;
+
     public Habits Habits;
 
     /// <summary>The hour (of the feed's clock) that the counters below are of.</summary>
@@ -57,6 +65,10 @@ internal struct TerminalPresence
         target.Write(Lost);
         target.Write(ClockAhead);
         target.Write(Counts);
+        target.Write(Declines);
+        target.Write(Declined);
+        target.Write(DeclinesExpected);
+        target.Write(Supposed);
         target.Write(Hour);
         target.Write(HourBeats);
         target.Write(HourAttempts);
@@ -78,6 +90,10 @@ internal struct TerminalPresence
         Lost = source.ReadSingle(),
         ClockAhead = source.ReadInt64(),
         Counts = source.ReadBoolean(),
+        Declines = source.ReadInt32(),
+        Declined = source.ReadSingle(),
+        DeclinesExpected = source.ReadSingle(),
+        Supposed = source.ReadSingle(),
         Hour = source.ReadInt32(),
         HourBeats = source.ReadInt32(),
         HourAttempts = source.ReadInt32(),

@@ -15,5 +15,10 @@ public sealed class SimulatedWeekTests(ITestOutputHelper output)
             at => weeks[at] = SimulatedWeek.Run(asked[at].Mix, asked[at].Seed));
         foreach (var line in WeekReport.Of(weeks))
             output.WriteLine(line);
+        var usual = weeks.Where(week => week.Mix.Name == "usual").ToList();
+        if (usual.Count == 0)
+            return;
+        var score = Score.Sum(usual.Select(week => week.Verdicts.Score));
+        Assert.True(score is { RightShare: >= 0.95, Precision: >= 0.95, PagesPerIncident: <= 1.1, MedianEvents: <= 6 }, $"usual weeks: {score}");
     }
 }
