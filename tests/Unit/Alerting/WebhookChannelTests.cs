@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FleetWatch.Alerting.Channels;
+using FleetWatch.Alerting.Channels.Http;
 using FleetWatch.Alerting.Channels.Webhook;
 using FleetWatch.Incidents;
 using FleetWatch.Support;
@@ -130,8 +131,8 @@ public sealed class WebhookChannelTests
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Alerting:Webhook:AllowPrivateTargets"] = $"{allowPrivate}",
-            ["Alerting:Webhook:AllowPlainHttp"] = $"{allowHttp}",
+            ["Alerting:Targets:PrivateHosts:0"] = allowPrivate ? "127.0.0.1" : "elsewhere",
+            ["Alerting:Targets:AllowPlainHttp"] = $"{allowHttp}",
             ["Alerting:Webhook:Secrets:0:Address"] = address,
             ["Alerting:Webhook:Secrets:0:Secret"] = Secret,
         }).Build();
