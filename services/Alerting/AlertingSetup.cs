@@ -12,6 +12,7 @@ using FleetWatch.Alerting.Channels.Webhook;
 using FleetWatch.Alerting.Deliveries;
 using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Findings;
+using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Alerting.Store;
 using FleetWatch.Incidents;
@@ -33,6 +34,8 @@ internal static class AlertingSetup
     {
         app.MapOpenApi();
         app.MapIncidents();
+        app.MapDeliveries();
+        app.MapLinks();
         return app;
     }
 
@@ -53,6 +56,7 @@ internal static class AlertingSetup
             .AddHttpChannel<FeishuChannel>(builder.Configuration, "feishu")
             .AddHttpChannel<PagerDutyChannel>(builder.Configuration, "pagerduty")
             .AddHttpChannel<AlertmanagerChannel>(builder.Configuration, "alertmanager");
+        services.AddLinks(builder.Configuration).AddSingleton<AddressBook>();
         services.AddSingleton<MessageWriter>().AddSingleton<AlertingMetrics>();
         services.AddSingleton<DeliverySignal>().AddSingleton<DeliveryQueue>();
         services.AddHostedService<DeliverySweep>().AddHostedService<LevelWatch>();

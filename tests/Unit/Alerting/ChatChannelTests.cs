@@ -24,7 +24,7 @@ public sealed class ChatChannelTests
 {
     private static readonly FakeTimeProvider Clock = new(Noon);
 
-    private static readonly Dictionary<string, Func<HttpCall, HttpReply>> Apis = new()
+    internal static readonly Dictionary<string, Func<HttpCall, HttpReply>> Apis = new()
     {
         ["slack"] = ChatPeers.Slack,
         ["teams"] = ChatPeers.Teams,
@@ -142,6 +142,14 @@ public sealed class ChatChannelTests
     [MemberData(nameof(Names))]
     public void A_destination_that_is_not_configured_is_refused_at_the_start(string name) =>
         Assert.Contains($"Alerting:Channels:{name}:nowhere", Channel(name, "https://example.org/x").Refuse("nowhere"), StringComparison.Ordinal);
+
+    /// <summary>What is sent for a message.</summary>
+    internal static async Task<string> Sent(string name, Message message)
+    {
+        await using var peer = await HttpPeer.Start(Apis[name]);
+        await Send(name, peer, message);
+        return peer.Calls.Single().Body;
+    }
 
     private static Task<HandOver> Send(string name, HttpPeer peer, Message message)
     {

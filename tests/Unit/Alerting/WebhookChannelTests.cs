@@ -22,7 +22,7 @@ public sealed class WebhookChannelTests
     public async Task A_page_arrives_signed_and_with_its_idempotency_key()
     {
         await using var peer = await HttpPeer.Start();
-        Assert.IsType<Delivered>(await Channel(peer.Address).Send(Message(), To(peer.Address), default));
+        Assert.Equal(new Delivered(Arrived: true), await Channel(peer.Address).Send(Message(), To(peer.Address), default));
 
         var (headers, body) = Assert.Single(peer.Received);
         Assert.Equal(Signature.Timestamp(clock.GetUtcNow()), headers["X-FleetWatch-Timestamp"]);

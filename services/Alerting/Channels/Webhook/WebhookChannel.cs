@@ -15,7 +15,7 @@ internal sealed class WebhookChannel(Outbound http, IOptions<WebhookSettings> se
         ?? (Secret(address) is null ? $"has no secret in {WebhookSettings.Section}:{nameof(WebhookSettings.Secrets)}" : null);
 
     public Task<HandOver> Send(Message message, Recipient to, CancellationToken ct) => Secret(to.Address) is { } secret
-        ? http.Send(Request(message, to.Address, secret), answer => answer.Judge(), ct)
+        ? http.Send(Request(message, to.Address, secret), answer => answer.IsSuccess ? new Delivered(Arrived: true) : answer.Judge(), ct)
         : Task.FromResult<HandOver>(new Refused("The address has no secret any more."));
 
     private HttpRequestMessage Request(Message message, string address, string secret)
