@@ -15,6 +15,7 @@ using FleetWatch.Alerting.Findings;
 using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Alerting.Store;
+using FleetWatch.Alerting.Watch;
 using FleetWatch.Incidents;
 using FleetWatch.ServiceDefaults.Access;
 using Microsoft.Extensions.Options;
@@ -56,7 +57,7 @@ internal static class AlertingSetup
             .AddHttpChannel<FeishuChannel>(builder.Configuration, "feishu")
             .AddHttpChannel<PagerDutyChannel>(builder.Configuration, "pagerduty")
             .AddHttpChannel<AlertmanagerChannel>(builder.Configuration, "alertmanager");
-        services.AddLinks(builder.Configuration).AddSingleton<AddressBook>();
+        services.AddWatch(builder.Configuration).AddLinks(builder.Configuration).AddSingleton<AddressBook>();
         services.AddSingleton<MessageWriter>().AddSingleton<AlertingMetrics>();
         services.AddSingleton<DeliverySignal>().AddSingleton<DeliveryQueue>();
         services.AddHostedService<DeliverySweep>().AddHostedService<LevelWatch>();
