@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using FleetWatch.Alerting.Pages;
+using FleetWatch.Explaining;
 using FleetWatch.Incidents;
 
 namespace FleetWatch.Alerting.Links;
@@ -21,7 +22,7 @@ internal static class LinkPage
 
     public static string Lay(LinkView view, string token, string language, DateTimeOffset now)
     {
-        var words = Words.For(view.Recipient?.Language ?? language, view.Recipient?.TimeZone ?? "Etc/UTC");
+        var words = PageWords.For(view.Recipient?.Language ?? language, view.Recipient?.TimeZone ?? "Etc/UTC");
         var title = words.Say($"link.{view.State}.title");
         return $"""
             <!DOCTYPE html>

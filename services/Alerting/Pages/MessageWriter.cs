@@ -1,5 +1,6 @@
 using FleetWatch.Alerting.Deliveries;
 using FleetWatch.Contracts;
+using FleetWatch.Explaining;
 using FleetWatch.Incidents;
 using Microsoft.Extensions.Options;
 

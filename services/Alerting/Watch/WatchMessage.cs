@@ -10,7 +10,7 @@ internal static class WatchMessage
 {
     public static Message Of(WatchNews news, Recipient to, DateTimeOffset now)
     {
-        var words = Words.For(to.Language, to.TimeZone);
+        var words = PageWords.For(to.Language, to.TimeZone);
         var trouble = news.Trouble;
         var what = words.Say($"watch.{trouble.Worst.Kind}", ("of", trouble.Worst.Of), ("value", trouble.Worst.Value));
         var since = words.Time(trouble.Since, now);
