@@ -30,6 +30,12 @@ internal enum ComplaintKind
     /// <summary>Pages were given up and nobody has sent them again.</summary>
     PagesGivenUp,
 
+    /// <summary>A service says nothing of itself any more.</summary>
+    ServiceSilent,
+
+    /// <summary>An organisation's feed brings no events.</summary>
+    FeedSilent,
+
     /// <summary>The database or the broker cannot be reached.</summary>
     ServerAway,
 }

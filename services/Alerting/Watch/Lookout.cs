@@ -9,7 +9,7 @@ using RabbitMQ.Client.Exceptions;
 namespace FleetWatch.Alerting.Watch;
 
 /// <summary>Looks at what Alerting itself can see: its deliveries in PostgreSQL, and queues by asking the broker.</summary>
-internal sealed class Lookout(NpgsqlDataSource database, IConfiguration configuration, IOptions<WatchSettings> settings)
+internal sealed class Lookout(NpgsqlDataSource database, IConfiguration configuration, ReportBook reports, IOptions<WatchSettings> settings)
 {
     private const string Error = "_error";
 
@@ -21,7 +21,7 @@ internal sealed class Lookout(NpgsqlDataSource database, IConfiguration configur
 
     public async Task<IReadOnlyList<Complaint>> Look(DateTimeOffset now, CancellationToken ct)
     {
-        var seen = new List<Complaint>();
+        var seen = reports.Complaints(now, settings.Value).ToList();
         await Try("PostgreSQL", seen, () => LookAtPages(seen, now, ct));
         await Try("RabbitMQ", seen, () => LookAtQueues(seen, ct));
         return seen;
@@ -48,7 +48,9 @@ internal sealed class Lookout(NpgsqlDataSource database, IConfiguration configur
     {
         var factory = new ConnectionFactory { Uri = configuration.RabbitMq(), ClientProvidedName = "fleetwatch-watch" };
         await using var connection = await factory.CreateConnectionAsync(ct);
-        foreach (var queue in settings.Value.Queues.Prepend(FindingQueue.Name).Distinct())
+        // The queue of a fleet grows where Analysis falls behind, and is missing where it never ran.
+        var fleets = reports.Organisations.Select(Fleet.Queue);
+        foreach (var queue in settings.Value.Queues.Prepend(FindingQueue.Name).Concat(fleets).Distinct())
         {
             if (await Depth(connection, queue, ct) is not { } depth)
                 seen.Add(new Complaint(ComplaintKind.QueueMissing, queue, 0));

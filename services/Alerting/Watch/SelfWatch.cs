@@ -86,6 +86,6 @@ internal static class WatchRegistration
                 || channels.Any(channel => channel.Name == to.Channel && channel.Refuse(to.Address) is null),
                 $"{WatchSettings.Section}:{nameof(WatchSettings.Recipient)}: its channel is not known, or does not take its address.")
             .ValidateOnStart();
-        return services.AddOutbound(configuration).AddSingleton<Lookout>().AddHostedService<SelfWatch>();
+        return services.AddOutbound(configuration).AddSingleton<ReportBook>().AddSingleton<Lookout>().AddHostedService<SelfWatch>();
     }
 }

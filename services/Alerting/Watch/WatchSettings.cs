@@ -28,7 +28,15 @@ internal sealed record WatchSettings
     [Range(1, 10_000_000)]
     public int QueueLimit { get; init; } = 1000;
 
-    /// <summary>Queues of other services to look at, besides Alerting's own and its error queue.</summary>
+    /// <summary>How long a service may say nothing of itself.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
+    public TimeSpan ReportSilence { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an organisation's feed may bring nothing: heartbeats never pause at night.</summary>
+    [Range(typeof(TimeSpan), "00:00:30", "1.00:00:00")]
+    public TimeSpan FeedSilence { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Further queues to look at, besides that of the findings and those of the fleets that Ingest reports of.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [];
 
     /// <summary>How late the oldest page may be that is due.</summary>

@@ -1,5 +1,7 @@
 using CsCheck;
 using FleetWatch.Alerting.Watch;
+using FleetWatch.Contracts;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using static FleetWatch.Support.Findings;
 using static FleetWatch.Unit.Alerting.Deliveries;
@@ -38,6 +40,28 @@ public sealed class WatchStateTests
         var told = Told(minute => minute < wrong.Length && wrong[minute]);
         Assert.All(told.Select((over, n) => (over, n)), one => Assert.Equal(one.n % 2 == 1, one.over));
     });
+
+    [Fact]
+    public void A_feed_that_falls_silent_is_not_one_that_has_never_spoken()
+    {
+        var book = new ReportBook(new FakeTimeProvider(Noon));
+        var report = new ServiceReport { Service = "ingest", Organisation = "new", At = Noon };
+        book.Take(report);
+        book.Take(report with { Organisation = "acme", LastEventsAt = Noon.AddMinutes(-11) });
+        book.Take(report with { Organisation = "well", LastEventsAt = Noon.AddMinutes(-11) });
+        book.Take(report with { Organisation = "well", LastEventsAt = Noon });
+        book.Take(report with { Organisation = "well" });
+        Assert.Equal(new Complaint(ComplaintKind.FeedSilent, "acme", 660), Assert.Single(book.Complaints(Noon, Settings)));
+    }
+
+    [Fact]
+    public void A_service_that_says_nothing_any_more_is_noticed()
+    {
+        var book = new ReportBook(new FakeTimeProvider(Noon));
+        book.Take(new ServiceReport { Service = "ingest", Organisation = "acme", At = Noon });
+        Assert.Empty(book.Complaints(Noon.AddSeconds(60), Settings));
+        Assert.Equal(ComplaintKind.ServiceSilent, Assert.Single(book.Complaints(Noon.AddSeconds(61), Settings)).Kind);
+    }
 
     [Theory]
     [InlineData("en")]
