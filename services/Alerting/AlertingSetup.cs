@@ -1,10 +1,21 @@
+using FleetWatch.Alerting.Channels.Alertmanager;
+using FleetWatch.Alerting.Channels.DingTalk;
 using FleetWatch.Alerting.Channels.Email;
+using FleetWatch.Alerting.Channels.Feishu;
+using FleetWatch.Alerting.Channels.Http;
+using FleetWatch.Alerting.Channels.PagerDuty;
+using FleetWatch.Alerting.Channels.Slack;
+using FleetWatch.Alerting.Channels.Sms;
+using FleetWatch.Alerting.Channels.Teams;
+using FleetWatch.Alerting.Channels.WeCom;
 using FleetWatch.Alerting.Channels.Webhook;
 using FleetWatch.Alerting.Deliveries;
 using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Findings;
+using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Alerting.Store;
+using FleetWatch.Alerting.Watch;
 using FleetWatch.Incidents;
 using FleetWatch.ServiceDefaults.Access;
 using Microsoft.Extensions.Options;
@@ -24,6 +35,8 @@ internal static class AlertingSetup
     {
         app.MapOpenApi();
         app.MapIncidents();
+        app.MapDeliveries();
+        app.MapLinks();
         return app;
     }
 
@@ -34,7 +47,17 @@ internal static class AlertingSetup
         services.AddSingleton<IValidateOptions<IncidentSettings>, RouteCheck>();
         services.AddOptions<DeliverySettings>().Bind(builder.Configuration.GetSection(DeliverySettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PageSettings>().Bind(builder.Configuration.GetSection(PageSettings.Section));
-        services.AddEmail(builder.Configuration).AddWebhook(builder.Configuration);
+        services.AddEmail(builder.Configuration)
+            .AddWebhook(builder.Configuration)
+            .AddSms(builder.Configuration)
+            .AddHttpChannel<SlackChannel>(builder.Configuration, "slack")
+            .AddHttpChannel<TeamsChannel>(builder.Configuration, "teams")
+            .AddHttpChannel<WeComChannel>(builder.Configuration, "wecom")
+            .AddHttpChannel<DingTalkChannel>(builder.Configuration, "dingtalk")
+            .AddHttpChannel<FeishuChannel>(builder.Configuration, "feishu")
+            .AddHttpChannel<PagerDutyChannel>(builder.Configuration, "pagerduty")
+            .AddHttpChannel<AlertmanagerChannel>(builder.Configuration, "alertmanager");
+        services.AddWatch(builder.Configuration).AddLinks(builder.Configuration).AddSingleton<AddressBook>();
         services.AddSingleton<MessageWriter>().AddSingleton<AlertingMetrics>();
         services.AddSingleton<DeliverySignal>().AddSingleton<DeliveryQueue>();
         services.AddHostedService<DeliverySweep>().AddHostedService<LevelWatch>();

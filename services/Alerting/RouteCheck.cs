@@ -31,12 +31,16 @@ internal sealed class RouteCheck(IEnumerable<IChannel> channels) : IValidateOpti
             yield return error;
     }
 
+    private string? Check(string name, string address, string at) =>
+        channels.FirstOrDefault(channel => channel.Name == name) is not { } channel
+            ? $"{at}:Channel: {name} is none of {string.Join(", ", channels.Select(known => known.Name))}."
+            : channel.Refuse(address) is { } reason ? $"{at}:Address: {address} {reason}." : null;
+
     private IEnumerable<string> Check(Recipient recipient, string at)
     {
-        if (channels.FirstOrDefault(channel => channel.Name == recipient.Channel) is not { } channel)
-            yield return $"{at}:Channel: {recipient.Channel} is none of {string.Join(", ", channels.Select(known => known.Name))}.";
-        else if (channel.Refuse(recipient.Address) is { } reason)
-            yield return $"{at}:Address: {recipient.Address} {reason}.";
+        var ways = recipient.Fallbacks.Select((way, n) => (way.Channel, way.Address, At: $"{at}:Fallbacks:{n}"));
+        foreach (var error in ways.Prepend((recipient.Channel, recipient.Address, At: at)).Select(way => Check(way.Channel, way.Address, way.At)).OfType<string>())
+            yield return error;
         if (!Languages.Contains(recipient.Language))
             yield return $"{at}:Language: {recipient.Language} is none of {string.Join(", ", Languages)}.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(recipient.TimeZone, out _))

@@ -15,5 +15,6 @@ namespace FleetWatch.Contracts;
 [JsonSerializable(typeof(RegistryBatch))]
 [JsonSerializable(typeof(FeedTick))]
 [JsonSerializable(typeof(OrganisationRegistered))]
+[JsonSerializable(typeof(ServiceReport))]
 [JsonSerializable(typeof(IReadOnlyList<TerminalRecord>))]
 public sealed partial class ContractJson : JsonSerializerContext;

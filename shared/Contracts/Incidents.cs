@@ -14,6 +14,8 @@ namespace FleetWatch.Contracts;
 [JsonDerivedType(typeof(PageSent), "page.sent")]
 [JsonDerivedType(typeof(PageAttemptFailed), "page.attempt-failed")]
 [JsonDerivedType(typeof(PageGivenUp), "page.given-up")]
+[JsonDerivedType(typeof(PageFellBack), "page.fell-back")]
+[JsonDerivedType(typeof(PageResent), "page.resent")]
 public abstract record IncidentEvent
 {
     private protected IncidentEvent()
@@ -88,6 +90,9 @@ public sealed record PageSent : IncidentEvent
 {
     public required string PageId { get; init; }
     public required int Attempt { get; init; }
+
+    /// <summary>True: its receiver itself has taken it; null: somebody who passes it on has, which is all that most channels tell.</summary>
+    public bool? Delivered { get; init; }
 }
 
 public sealed record PageAttemptFailed : IncidentEvent
@@ -103,6 +108,27 @@ public sealed record PageGivenUp : IncidentEvent
     public required string PageId { get; init; }
     public required int Attempts { get; init; }
     public required string Error { get; init; }
+}
+
+/// <summary>A page goes to its recipient by another way, because the one before has not reached them.</summary>
+public sealed record PageFellBack : IncidentEvent
+{
+    public required string PageId { get; init; }
+
+    /// <summary>The next way.</summary>
+    public required string Channel { get; init; }
+    public required string Recipient { get; init; }
+
+    /// <summary>Why the way before has failed; null: it was taken, and nobody acknowledged in time.</summary>
+    public string? Error { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+}
+
+/// <summary>A person has a page that was given up sent again.</summary>
+public sealed record PageResent : IncidentEvent
+{
+    public required string PageId { get; init; }
+    public required string By { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<PageKind>))]

@@ -80,7 +80,7 @@ public sealed record Incident
     {
         (null, IncidentOpened opened) => From(opened),
         (null, _) => throw new InvalidOperationException($"Incident {happened.IncidentId} begins with {happened.GetType().Name}."),
-        (_, PageSent or PageAttemptFailed or PageGivenUp) => state,
+        (_, PageSent or PageAttemptFailed or PageGivenUp or PageFellBack or PageResent) => state,
         _ => state.With(happened) with { Version = state.Version + 1 },
     };
 

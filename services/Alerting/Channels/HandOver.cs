@@ -9,7 +9,8 @@ internal abstract record HandOver
 }
 
 /// <summary>The other side has taken it and answers for it.</summary>
-internal sealed record Delivered : HandOver;
+/// <param name="Arrived">Whether that is the receiver itself; false: somebody who passes it on, such as a mail server.</param>
+internal sealed record Delivered(bool Arrived = false) : HandOver;
 
 /// <summary>It may work later.</summary>
 /// <param name="Error">What happened; never what was sent.</param>

@@ -29,14 +29,45 @@ internal sealed record Delivery
     /// <summary>The time of the news that led to it: where the latency of the page begins.</summary>
     public required DateTimeOffset NewsAt { get; init; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>How often it was tried, by the way that it goes now.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Since when it has been tried by the way that it goes now; null: since it was decided.</summary>
+    public DateTimeOffset? TriedSince { get; init; }
+
+    /// <summary>Which of the recipient's ways it goes: 0 is that of the route, the others are the fallbacks in their order.</summary>
+    public int Way { get; init; }
+
+    /// <summary>The address of the recipient that was decided upon, where it goes another way now.</summary>
+    public string? FirstChannel { get; init; }
+    public string? FirstRecipient { get; init; }
+
+    /// <summary>
+    /// True: a way before has been taken, and this one is only for when nobody has acknowledged by <see cref="DueAt"/>.
+    /// </summary>
+    public bool OnlyIfOpen { get; init; }
 
     /// <summary>The incident as it was decided upon, so that every attempt says the same; without its pages.</summary>
     public required Incident Incident { get; init; }
 
     /// <summary>W3C trace context of the decision.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>The channel and address of the recipient that was decided upon.</summary>
+    public string Key() => Incidents.Recipient.KeyOf(FirstChannel ?? Channel, FirstRecipient ?? Recipient);
+
+    /// <summary>By the recipient's next way.</summary>
+    public Delivery By(ContactMethod way, DateTimeOffset dueAt) => this with
+    {
+        FirstChannel = FirstChannel ?? Channel,
+        FirstRecipient = FirstRecipient ?? Recipient,
+        Channel = way.Channel,
+        Recipient = way.Address,
+        Way = Way + 1,
+        Attempts = 0,
+        TriedSince = dueAt,
+        DueAt = dueAt,
+    };
 
     /// <summary>Terminals named in a page at most; the count says how many there are.</summary>
     private const int NamedTerminals = 20;

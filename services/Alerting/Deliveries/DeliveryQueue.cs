@@ -1,4 +1,6 @@
 using FleetWatch.Alerting.Store;
+using FleetWatch.Contracts;
+using FleetWatch.Incidents;
 using Marten;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -40,12 +42,40 @@ internal sealed class DeliveryQueue(NpgsqlDataSource database, IDocumentStore st
         return page.Count > 0 ? page : await Take(TakeDigest, now, ct);
     }
 
+    /// <summary>Whether the delivery's incident still waits for somebody to take it on.</summary>
+    public async Task<bool> IsOpen(Delivery delivery, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(delivery.Organisation);
+        return await session.LoadAsync<Incident>(delivery.Incident.Id, ct) is { State: IncidentState.Open };
+    }
+
+    /// <summary>Has a delivery that was given up tried again from its first way, with whole patience.</summary>
+    /// <returns>False: there is none that was given up under that id.</returns>
+    public async Task<bool> Resend(string organisation, string id, string by, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var session = await transactions.Begin(organisation, ct);
+        if (await session.LoadAsync<Delivery>(id, ct) is not { DueAt: null } given)
+            return false;
+        session.Append([new PageResent { IncidentId = given.Incident.Id, At = now, PageId = given.Id, By = by }], given.Trace);
+        session.Store(given with
+        {
+            Channel = given.FirstChannel ?? given.Channel,
+            Recipient = given.FirstRecipient ?? given.Recipient,
+            Way = 0,
+            Attempts = 0,
+            TriedSince = now,
+            DueAt = now,
+        });
+        await session.SaveChangesAsync(ct);
+        return true;
+    }
+
     /// <summary>Records what became of messages of one organisation, in the streams of all incidents that they told of.</summary>
     public async Task Record(string organisation, IReadOnlyList<Answered> messages, CancellationToken ct)
     {
         await using var session = await transactions.Begin(organisation, ct);
         foreach (var message in messages)
-            session.Append(message.Outcomes.Select(outcome => outcome.Event), message.Pages[0].Trace);
+            session.Append(message.Outcomes.SelectMany(outcome => outcome.Events), message.Pages[0].Trace);
         session.Store(messages.SelectMany(message => message.Outcomes).Select(outcome => outcome.Next).OfType<Delivery>());
         var done = messages.SelectMany(message => message.Pages.Zip(message.Outcomes)).Where(pair => pair.Second.Next is null)
             .Select(pair => pair.First.Id).ToArray();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FleetWatch.Alerting.Channels;
+using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Alerting.Store;
 using FleetWatch.Contracts;
@@ -11,7 +12,7 @@ namespace FleetWatch.Alerting.Deliveries;
 
 /// <summary>Hands over what is due: a few workers, each taking one message at a time.</summary>
 internal sealed partial class DeliverySweep(DeliveryQueue queue, DeliverySignal signal, IEnumerable<IChannel> channels, MessageWriter writer,
-    IOptions<IncidentSettings> incidents, IOptions<DeliverySettings> settings, TimeProvider clock, AlertingMetrics metrics,
+    AddressBook recipients, LinkWriter links, IOptions<DeliverySettings> settings, TimeProvider clock, AlertingMetrics metrics,
     ILogger<DeliverySweep> logger) : BackgroundService
 {
     private static readonly ActivitySource Source = new(Telemetry.SourceName);
@@ -62,39 +63,36 @@ internal sealed partial class DeliverySweep(DeliveryQueue queue, DeliverySignal 
         ActivityContext.TryParse(first.Trace, null, out var decision);
         using var activity = Source.StartActivity($"page {first.Channel}", ActivityKind.Producer, decision);
         activity?.SetTag("fleetwatch.page", first.Digest ?? first.Id);
-        var answer = await HandOver(message, ct);
-        activity?.SetTag("fleetwatch.outcome", answer.GetType().Name);
-        var outcomes = message.Select(page => DeliveryOutcome.Of(page, answer, clock.GetUtcNow(), settings.Value)).ToList();
+        var to = recipients.Find(first.FirstChannel ?? first.Channel, first.FirstRecipient ?? first.Recipient);
+        var answer = first.OnlyIfOpen && !await queue.IsOpen(first, ct) ? null : await HandOver(message, to, ct);
+        activity?.SetTag("fleetwatch.outcome", answer?.GetType().Name ?? "not-needed");
+        var next = to.Fallbacks.ElementAtOrDefault(first.Way);
+        var outcomes = message.Select(page => answer is null ? DeliveryOutcome.NotNeeded
+            : DeliveryOutcome.Of(page, answer, next, clock.GetUtcNow(), settings.Value)).ToList();
         // Also while stopping, and for as long as PostgreSQL is away: what was handed over is not to be sent again.
         await records.Take(new Answered(message, outcomes), CancellationToken.None);
-        Tell(message, outcomes[0].Event);
+        foreach (var outcome in outcomes[0].Events)
+            Tell(message, outcome);
         return true;
     }
 
-    private async Task<HandOver> HandOver(IReadOnlyList<Delivery> message, CancellationToken ct)
+    private async Task<HandOver> HandOver(IReadOnlyList<Delivery> message, Recipient to, CancellationToken ct)
     {
         var first = message[0];
         if (channels.FirstOrDefault(channel => channel.Name == first.Channel) is not { } channel)
             return new Refused($"There is no channel {first.Channel}.");
-        var to = Recipient(first);
+        to = to with { Channel = first.Channel, Address = first.Recipient };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(settings.Value.Timeout);
         try
         {
-            return await channel.Send(writer.Write(message, to), to, deadline.Token);
+            var written = writer.Write(message, to, await links.For(first, deadline.Token));
+            return await channel.Send(written, to, deadline.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return new RetryLater($"No answer within {settings.Value.Timeout.TotalSeconds:0} s.");
         }
-    }
-
-    /// <summary>As configured now; one that is configured no more is still told, in the default language.</summary>
-    private Recipient Recipient(Delivery delivery)
-    {
-        var address = new Recipient { Name = delivery.Recipient, Channel = delivery.Channel, Address = delivery.Recipient };
-        return incidents.Value.Routes.SelectMany(route => route.Recipients).Concat(incidents.Value.LastResort)
-            .FirstOrDefault(recipient => recipient.Key() == address.Key(), address);
     }
 
     private void Tell(IReadOnlyList<Delivery> message, IncidentEvent outcome)
@@ -112,6 +110,10 @@ internal sealed partial class DeliverySweep(DeliveryQueue queue, DeliverySignal 
                 metrics.Retried(first.Channel);
                 LogFailed(first.Digest ?? first.Id, first.Channel, failed.Attempt, failed.Error, failed.RetryAt);
                 break;
+            case PageFellBack other:
+                metrics.HandedOver("fell-back", first.Channel, message.Count);
+                LogFellBack(first.Digest ?? first.Id, first.Channel, other.Channel, other.Error ?? "nobody has acknowledged");
+                break;
             case PageGivenUp givenUp:
                 metrics.HandedOver("given-up", first.Channel, message.Count);
                 LogGivenUp(first.Digest ?? first.Id, first.Channel, givenUp.Attempts, givenUp.Error);
@@ -127,6 +129,9 @@ internal sealed partial class DeliverySweep(DeliveryQueue queue, DeliverySignal 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Page {Page} by {Channel} failed at attempt {Attempt}: {Error}; again at {RetryAt:O}")]
     private partial void LogFailed(string page, string channel, int attempt, string error, DateTimeOffset retryAt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Page {Page} goes by {Next}, not {Channel}: {Error}")]
+    private partial void LogFellBack(string page, string channel, string next, string error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Page {Page} by {Channel} was given up after {Attempts} attempts: {Error}")]
     private partial void LogGivenUp(string page, string channel, int attempts, string error);

@@ -36,7 +36,8 @@ internal static class Trail
     {
         IncidentAcknowledged acknowledged => acknowledged.By,
         IncidentResolved resolved => resolved.By,
-        PageDecided or PageSent or PageAttemptFailed or PageGivenUp => Alerting,
+        PageResent resent => resent.By,
+        PageDecided or PageFellBack or PageSent or PageAttemptFailed or PageGivenUp => Alerting,
         _ => Incident.Detection,
     };
 
@@ -50,7 +51,10 @@ internal static class Trail
         IncidentResolved { By: Incident.Detection } ended => words.Say(ended.Note == Incident.Withdrawn ? "trail.withdrawn" : "trail.recovered"),
         IncidentResolved resolved => words.Say(resolved.Note is null ? "trail.resolved" : "trail.resolved-note", ("by", resolved.By), ("note", resolved.Note ?? "")),
         PageDecided page => Decision(page, words),
-        PageSent sent => words.Say("trail.sent", ("page", sent.PageId), ("attempt", sent.Attempt)),
+        PageFellBack other => words.Say(other.Error is null ? "trail.fell-back-waiting" : "trail.fell-back", ("page", other.PageId),
+            ("channel", other.Channel), ("recipient", other.Recipient), ("error", other.Error ?? "")),
+        PageResent resent => words.Say("trail.resent", ("page", resent.PageId), ("by", resent.By)),
+        PageSent sent => words.Say(sent.Delivered is true ? "trail.delivered" : "trail.sent", ("page", sent.PageId), ("attempt", sent.Attempt)),
         PageAttemptFailed failed => words.Say("trail.failed", ("page", failed.PageId), ("attempt", failed.Attempt), ("error", failed.Error),
             ("retry", failed.RetryAt.UtcDateTime.ToString("O"))),
         PageGivenUp givenUp => words.Say("trail.given-up", ("page", givenUp.PageId), ("attempts", givenUp.Attempts), ("error", givenUp.Error)),

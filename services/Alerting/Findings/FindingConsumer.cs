@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FleetWatch.Alerting.Watch;
 using FleetWatch.Contracts;
 using FleetWatch.ServiceDefaults;
 using MassTransit;
@@ -36,16 +37,27 @@ internal static class FindingQueue
         builder.Services.AddSingleton<FindingDecisions>();
         builder.Services.AddSingleton<FindingInbox>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FindingInbox>());
-        return builder.AddFleetBus(bus => bus.AddConsumer<FindingConsumer>(), (context, rabbit) => rabbit.ReceiveEndpoint(Name, endpoint =>
+        return builder.AddFleetBus(bus =>
         {
-            endpoint.SetQuorumQueue();
-            endpoint.SingleActiveConsumer = true;
-            endpoint.PrefetchCount = 500;
-            endpoint.ConcurrentMessageLimit = 500;
-            endpoint.UseMessageRetry(retry => retry
-                .Exponential(5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500))
-                .Ignore<ForeignFindingException>());
-            endpoint.ConfigureConsumer<FindingConsumer>(context);
-        }));
+            bus.AddConsumer<FindingConsumer>();
+            bus.AddConsumer<ReportConsumer>();
+        }, (context, rabbit) =>
+        {
+            // Every instance hears them all, and only while it lives.
+            rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(), endpoint => endpoint.ConfigureConsumer<ReportConsumer>(context));
+            rabbit.ReceiveEndpoint(Name, endpoint => Configure(context, endpoint));
+        });
+    }
+
+    private static void Configure(IBusRegistrationContext context, IRabbitMqReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.SetQuorumQueue();
+        endpoint.SingleActiveConsumer = true;
+        endpoint.PrefetchCount = 500;
+        endpoint.ConcurrentMessageLimit = 500;
+        endpoint.UseMessageRetry(retry => retry
+            .Exponential(5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500))
+            .Ignore<ForeignFindingException>());
+        endpoint.ConfigureConsumer<FindingConsumer>(context);
     }
 }

@@ -16,6 +16,7 @@ internal static class DigestPage
         return new PageContent
         {
             Subject = words.Say("digest.subject", ("begun", begun.Count), ("ended", ended.Count)),
+            Short = words.Say("digest.subject", ("begun", begun.Count), ("ended", ended.Count)),
             Headline = words.Say("digest.headline", ("begun", begun.Count), ("ended", ended.Count)),
             Summary = words.Say("digest.summary", ("count", pages.Count)),
             Sections = [.. new[] { ByCause(begun, words), Named("digest.begun", begun, words), Named("digest.ended", ended, words) }

@@ -16,10 +16,10 @@ internal static class HtmlLayout
         Line(html, $"<title>{Safe(page.Subject)}</title></head>\n<body style=\"{Body}\"><div style=\"max-width:640px\">");
         Line(html, $"<h1 style=\"margin:0 0 8px;padding:0 0 0 12px;border-left:6px solid {Colour(severity)};font-size:20px\">{Safe(page.Headline)}</h1>");
         Line(html, $"<p style=\"margin:0 0 16px\">{Safe(page.Summary)}</p>");
+        if (page.Actions.Count > 0)
+            Append(html, page.Actions);
         foreach (var section in page.Sections)
             Append(html, section);
-        if (page.Link is not null)
-            Line(html, $"<p><a href=\"{Safe(page.Link)}\">{Safe(page.Link)}</a></p>");
         html.Append("<p style=\"margin:24px 0 0;padding:8px 0 0;border-top:1px solid #d0d7de;color:#59636e;font-size:13px\">")
             .AppendJoin("<br>", page.Footer.Select(Safe))
             .Append("</p>\n</div></body></html>\n");
@@ -33,6 +33,18 @@ internal static class HtmlLayout
         foreach (var line in section.Lines)
             Line(html, $"<li>{Safe(line)}</li>");
         Line(html, $"</{list}>");
+    }
+
+    /// <summary>Above the explanation, large enough for a thumb.</summary>
+    private static void Append(StringBuilder html, IReadOnlyList<PageAction> actions)
+    {
+        html.Append("<p style=\"margin:0 0 16px\">");
+        for (var n = 0; n < actions.Count; n++)
+        {
+            var colours = n == 0 ? "background:#0b57d0;color:#ffffff" : "background:#ffffff;color:#0b57d0";
+            Line(html, $"<a href=\"{Safe(actions[n].Url)}\" style=\"display:inline-block;margin:0 8px 8px 0;padding:10px 16px;border:1px solid #0b57d0;border-radius:6px;text-decoration:none;{colours}\">{Safe(actions[n].Label)}</a>");
+        }
+        html.Append("</p>\n");
     }
 
     private static void Line(StringBuilder html, string line) => html.Append(line).Append('\n');

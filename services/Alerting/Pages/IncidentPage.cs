@@ -9,7 +9,7 @@ namespace FleetWatch.Alerting.Pages;
 /// <summary>The words of a page about one incident.</summary>
 internal static class IncidentPage
 {
-    public static PageContent Write(Delivery page, Words words, string? link)
+    public static PageContent Write(Delivery page, Words words)
     {
         var incident = page.Incident;
         var over = page.Kind is PageKind.Resolved or PageKind.Merged;
@@ -19,6 +19,7 @@ internal static class IncidentPage
         return new PageContent
         {
             Subject = Subject(page, words),
+            Short = over ? Subject(page, words) : words.Say("short", ("subject", Subject(page, words)), ("step", words.Steps(incident.Cause)[0])),
             Headline = words.Say("headline", ("cause", words.Cause(incident.Cause)), ("place", words.Place(incident.Scope))),
             Summary = Summary(page, words),
             Sections = [.. sections.Where(section => section.Lines.Count > 0)],
@@ -27,7 +28,6 @@ internal static class IncidentPage
                 words.Say("footer.incident", ("id", incident.Id), ("zone", words.Zone)),
                 words.Say("footer.why", ("reason", words.Say($"reason.{page.Reason}"))),
             ],
-            Link = link?.Replace("{id}", Uri.EscapeDataString(incident.Id), StringComparison.Ordinal),
         };
     }
 

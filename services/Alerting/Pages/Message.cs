@@ -14,8 +14,17 @@ internal sealed record Message
     public required string Thread { get; init; }
     public required Severity Severity { get; init; }
 
+    /// <summary>Whether all that it tells of is over.</summary>
+    public required bool Over { get; init; }
+
+    /// <summary>The language it is written in: <c>en</c> or <c>zh-Hans</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The words, for channels that lay them out themselves.</summary>
+    public required PageContent Content { get; init; }
+
     /// <summary>Short enough for a lock screen.</summary>
-    public required string Subject { get; init; }
+    public string Subject => Content.Subject;
     public required string Text { get; init; }
     public required string Html { get; init; }
 
@@ -25,4 +34,11 @@ internal sealed record Message
 }
 
 /// <summary>One page within a message, as data.</summary>
-internal sealed record PageOf(string PageId, PageKind Kind, string Reason, Incident Incident);
+internal sealed record PageOf(string PageId, PageKind Kind, string Reason, Incident Incident)
+{
+    /// <summary>What, where, since when, how sure: in the recipient's language.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Whether it tells that the trouble is over, for its recipient at least.</summary>
+    public bool Over => Kind is PageKind.Resolved or PageKind.Merged;
+}

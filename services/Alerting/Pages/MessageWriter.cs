@@ -1,4 +1,6 @@
 using FleetWatch.Alerting.Deliveries;
+using FleetWatch.Contracts;
+using FleetWatch.Explaining;
 using FleetWatch.Incidents;
 using Microsoft.Extensions.Options;
 
@@ -7,11 +9,16 @@ namespace FleetWatch.Alerting.Pages;
 /// <summary>Writes what a recipient gets: one page, or one digest.</summary>
 internal sealed class MessageWriter(IOptions<PageSettings> settings)
 {
-    public Message Write(IReadOnlyList<Delivery> pages, Recipient to)
+    /// <param name="pages">One, or all of a digest.</param>
+    /// <param name="to">Whose language and time zone it is written in.</param>
+    /// <param name="links">To act from the message; null: without.</param>
+    public Message Write(IReadOnlyList<Delivery> pages, Recipient to, ActLinks? links = null)
     {
         var words = PageWords.For(to.Language, to.TimeZone);
         var first = pages[0];
-        var content = first.Digest is null ? IncidentPage.Write(first, words, settings.Value.IncidentLink) : DigestPage.Write(pages, words);
+        var content = first.Digest is null ? IncidentPage.Write(first, words) : DigestPage.Write(pages, words);
+        if (first.Digest is null)
+            content = content with { Actions = [.. Actions(first, words, links)] };
         var severity = pages.Max(page => page.Incident.Severity);
         return new Message
         {
@@ -19,11 +26,27 @@ internal sealed class MessageWriter(IOptions<PageSettings> settings)
             Organisation = first.Organisation,
             Thread = first.Digest is null ? first.Incident.Id : $"digests-{first.Channel}-{first.Recipient}",
             Severity = severity,
-            Subject = content.Subject,
+            Over = pages.All(page => page.Kind is PageKind.Resolved or PageKind.Merged),
+            Language = to.Language,
+            Content = content,
             Text = TextLayout.Lay(content),
             Html = HtmlLayout.Lay(content, severity, to.Language),
             At = first.DecidedAt,
-            Pages = [.. pages.Select(page => new PageOf(page.Id, page.Kind, page.Reason, page.Incident))],
+            Pages = [.. pages.Select(page => new PageOf(page.Id, page.Kind, page.Reason, page.Incident) { Subject = IncidentPage.Subject(page, words) })],
         };
     }
+
+    private IEnumerable<PageAction> Actions(Delivery page, Words words, ActLinks? links)
+    {
+        if (links is not null && page.Kind is not (PageKind.Resolved or PageKind.Merged))
+        {
+            yield return new PageAction(words.Say("action.acknowledge"), links.Acknowledge, Acts: true);
+            yield return new PageAction(words.Say("action.resolve"), links.Resolve, Acts: true);
+        }
+        if (settings.Value.IncidentLink?.Replace("{id}", Uri.EscapeDataString(page.Incident.Id), StringComparison.Ordinal) is { } link)
+            yield return new PageAction(words.Say("action.see"), link);
+    }
 }
+
+/// <summary>Links by which a recipient acts from the message.</summary>
+internal sealed record ActLinks(string Acknowledge, string Resolve);

@@ -3,7 +3,11 @@ namespace FleetWatch.Alerting.Pages;
 /// <summary>A page before it is laid out: the same words for every layout.</summary>
 internal sealed record PageContent
 {
+    /// <summary>What, where, since when, how sure.</summary>
     public required string Subject { get; init; }
+
+    /// <summary>For a lock screen or a text message: the subject, and what to do first.</summary>
+    public required string Short { get; init; }
     public required string Headline { get; init; }
 
     /// <summary>What it means in one sentence.</summary>
@@ -12,10 +16,24 @@ internal sealed record PageContent
 
     /// <summary>Incident, time zone, why it was sent.</summary>
     public required IReadOnlyList<string> Footer { get; init; }
-    public string? Link { get; init; }
+
+    /// <summary>What can be done from the message, the most wanted first: take it on, say that it is over, see the incident.</summary>
+    public IReadOnlyList<PageAction> Actions { get; init; } = [];
+
+    /// <summary>Where the incident is seen; null: nowhere that is known.</summary>
+    public string? Link => Actions.FirstOrDefault(action => !action.Acts)?.Url;
 }
 
 /// <param name="Title">What it is about.</param>
 /// <param name="Lines">Sentences.</param>
 /// <param name="Numbered">Whether they are steps, to be taken in their order.</param>
-internal sealed record PageSection(string Title, IReadOnlyList<string> Lines, bool Numbered = false);
+internal sealed record PageSection(string Title, IReadOnlyList<string> Lines, bool Numbered = false)
+{
+    /// <summary>The lines with their numbers or dashes.</summary>
+    public IEnumerable<string> Items() => Lines.Select((line, n) => Numbered ? $"{n + 1}. {line}" : $"- {line}");
+}
+
+/// <param name="Label">What it does.</param>
+/// <param name="Url">Where it is done.</param>
+/// <param name="Acts">Whether following it can change something; false: it only shows.</param>
+internal sealed record PageAction(string Label, string Url, bool Acts = false);

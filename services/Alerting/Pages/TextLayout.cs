@@ -11,11 +11,11 @@ internal static class TextLayout
         foreach (var section in page.Sections)
         {
             text.Append('\n').Append(section.Title).Append('\n');
-            for (var n = 0; n < section.Lines.Count; n++)
-                text.Append(section.Numbered ? $"{n + 1}. " : "- ").Append(section.Lines[n]).Append('\n');
+            foreach (var item in section.Items())
+                text.Append(item).Append('\n');
         }
-        if (page.Link is not null)
-            text.Append('\n').Append(page.Link).Append('\n');
+        foreach (var action in page.Actions)
+            text.Append('\n').Append(action.Label).Append(": ").Append(action.Url).Append('\n');
         // The line that mail readers take for the beginning of a signature.
         text.Append("\n-- \n");
         foreach (var line in page.Footer)

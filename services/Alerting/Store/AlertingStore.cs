@@ -1,4 +1,5 @@
 using FleetWatch.Alerting.Deliveries;
+using FleetWatch.Alerting.Links;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 using FleetWatch.ServiceDefaults;
@@ -14,7 +15,7 @@ internal static class AlertingStore
     private static readonly Type[] Events =
     [
         typeof(IncidentOpened), typeof(IncidentGrew), typeof(IncidentReopened), typeof(IncidentMerged), typeof(IncidentAcknowledged),
-        typeof(IncidentResolved), typeof(PageDecided), typeof(PageSent), typeof(PageAttemptFailed), typeof(PageGivenUp),
+        typeof(IncidentResolved), typeof(PageDecided), typeof(PageSent), typeof(PageAttemptFailed), typeof(PageGivenUp), typeof(PageFellBack), typeof(PageResent),
     ];
 
     public static IHostApplicationBuilder AddAlertingStore(this IHostApplicationBuilder builder)
@@ -30,6 +31,8 @@ internal static class AlertingStore
                 .Index(incident => new { incident.Cause, incident.Scope.Key });
             options.Schema.For<FindingTrack>().Identity(track => track.FindingId);
             options.Schema.For<RecipientLoad>().Identity(load => load.Id);
+            options.Schema.For<LinkKey>().SingleTenanted();
+            options.Schema.For<UsedLink>();
             options.Schema.For<Delivery>()
                 .Duplicate(delivery => delivery.DueAt!, configure: index => index.Name = "due")
                 .Duplicate(delivery => delivery.Digest!);

@@ -22,7 +22,7 @@ internal sealed record FeedClockOptions
 /// Tells every organisation's queue the time, every few seconds: detection's clock moves only so. An organisation whose queue
 /// is not there is announced again, because Analysis cannot have heard of it. Two instances that both tell the time do no harm.
 /// </summary>
-internal sealed partial class FeedClock(IDocumentStore store, IBus bus, TimeProvider time, IOptions<FeedClockOptions> options,
+internal sealed partial class FeedClock(IDocumentStore store, IBus bus, TimeProvider time, FeedSeen seen, IOptions<FeedClockOptions> options,
     ILogger<FeedClock> log) : BackgroundService
 {
     private DateTimeOffset _announced = DateTimeOffset.MinValue;
@@ -52,11 +52,23 @@ internal sealed partial class FeedClock(IDocumentStore store, IBus bus, TimeProv
         await using var session = store.QuerySession();
         var announce = time.GetUtcNow() - _announced >= options.Value.AnnounceEvery;
         foreach (var organisation in await session.Query<Organisation>().ToListAsync(either.Token))
+        {
+            await Report(organisation, either.Token);
             if (!await Tell(organisation, either.Token) || announce)
                 await bus.Publish(organisation.Registered, context => context.Headers.Set(ServiceDefaults.Bus.OrganisationHeader, organisation.Id), either.Token);
+        }
         if (announce)
             _announced = time.GetUtcNow();
     }
+
+    /// <summary>To whoever watches over FleetWatch itself; nobody has to.</summary>
+    private Task Report(Organisation organisation, CancellationToken ct) => bus.Publish(new ServiceReport
+    {
+        Service = "ingest",
+        Organisation = organisation.Id,
+        At = time.GetUtcNow(),
+        LastEventsAt = seen.Last(organisation.Id),
+    }, ct);
 
     private async Task<bool> Tell(Organisation organisation, CancellationToken ct)
     {

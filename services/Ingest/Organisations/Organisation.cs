@@ -17,7 +17,7 @@ internal sealed record Organisation(string Id, OrganisationRegistered Registered
     public static IHostApplicationBuilder AddFeedClock(IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<FeedClockOptions>().BindConfiguration("FeedClock").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddHostedService<FeedClock>();
+        builder.Services.AddSingleton<FeedSeen>().AddHostedService<FeedClock>();
         return builder;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.Serialization;
 using FleetWatch.Contracts;
 using FleetWatch.Ingest.Events;
+using FleetWatch.Ingest.Organisations;
 using FleetWatch.ServiceDefaults;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace FleetWatch.Ingest.Sending;
 
 /// <summary>Sends batches to the organisation's queue, a bounded number at a time and each within a bounded time.</summary>
-internal sealed partial class FleetSender(IBus bus, IOptions<EventLimits> options, TimeProvider time, IngestMetrics metrics,
+internal sealed partial class FleetSender(IBus bus, IOptions<EventLimits> options, TimeProvider time, IngestMetrics metrics, FeedSeen seen,
     ILogger<FleetSender> log) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(options.Value.MaxUnconfirmed);
@@ -31,6 +32,7 @@ internal sealed partial class FleetSender(IBus bus, IOptions<EventLimits> option
             {
                 _turns.Release();
             }
+            seen.Accepted(batch.Organisation, batch.ReceivedAt);
             metrics.Published(batch, time.GetElapsedTime(began));
         }
         catch (Exception broken) when (!ct.IsCancellationRequested && broken is not SerializationException)

@@ -12,6 +12,9 @@ public sealed class PageTextTests
     /// <summary>What a telephone shows of a notification before it cuts it.</summary>
     private const int LockScreen = 110;
 
+    /// <summary>What it shows of a message's text below that: three lines.</summary>
+    private const int Notification = 240;
+
     public static TheoryData<string> Languages() => ["en", "zh-Hans"];
 
     [Fact]
@@ -63,6 +66,7 @@ public sealed class PageTextTests
         {
             var message = Message(English with { Language = language }, Delivery(Finding(cause: cause, kind: ScopeKind.CarrierRegion, key: "china-mobile/Guangdong"), kind));
             Assert.InRange(message.Subject.Length, 10, LockScreen);
+            Assert.InRange(message.Content.Short.Length, message.Subject.Length, Notification);
             Assert.DoesNotContain('{', message.Subject + message.Text);
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FleetWatch.Alerting.Channels;
+using FleetWatch.Alerting.Channels.Http;
 using FleetWatch.Alerting.Channels.Webhook;
 using FleetWatch.Incidents;
 using FleetWatch.Support;
@@ -21,7 +22,7 @@ public sealed class WebhookChannelTests
     public async Task A_page_arrives_signed_and_with_its_idempotency_key()
     {
         await using var peer = await HttpPeer.Start();
-        Assert.IsType<Delivered>(await Channel(peer.Address).Send(Message(), To(peer.Address), default));
+        Assert.Equal(new Delivered(Arrived: true), await Channel(peer.Address).Send(Message(), To(peer.Address), default));
 
         var (headers, body) = Assert.Single(peer.Received);
         Assert.Equal(Signature.Timestamp(clock.GetUtcNow()), headers["X-FleetWatch-Timestamp"]);
@@ -130,8 +131,8 @@ public sealed class WebhookChannelTests
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Alerting:Webhook:AllowPrivateTargets"] = $"{allowPrivate}",
-            ["Alerting:Webhook:AllowPlainHttp"] = $"{allowHttp}",
+            ["Alerting:Targets:PrivateHosts:0"] = allowPrivate ? "127.0.0.1" : "elsewhere",
+            ["Alerting:Targets:AllowPlainHttp"] = $"{allowHttp}",
             ["Alerting:Webhook:Secrets:0:Address"] = address,
             ["Alerting:Webhook:Secrets:0:Secret"] = Secret,
         }).Build();

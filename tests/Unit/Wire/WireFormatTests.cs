@@ -26,6 +26,7 @@ public sealed class WireFormatTests
         ["registry-batch"] = typeof(RegistryBatch),
         ["feed-tick"] = typeof(FeedTick),
         ["organisation-registered"] = typeof(OrganisationRegistered),
+        ["service-report"] = typeof(ServiceReport),
     };
 
     public static TheoryData<string> Released() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order()];

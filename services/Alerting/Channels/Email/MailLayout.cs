@@ -30,9 +30,14 @@ internal static class MailLayout
         mail.InReplyTo = thread;
         mail.References.Add(thread);
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        // Out-of-office answers of Exchange heed this one; filters can sort by the next.
+        mail.Headers.Add("X-Auto-Response-Suppress", "All");
+        mail.Headers.Add(HeaderId.ListId, $"FleetWatch incidents <incidents.{from.Domain}>");
         mail.Headers.Add("X-FleetWatch-Pages", string.Join(' ', message.Pages.Take(50).Select(page => page.PageId)));
         if (message.Severity == Severity.Critical)
             mail.Importance = MessageImportance.High;
+        // Nothing for a relay to encode again, which would break a DKIM signature.
+        mail.Prepare(EncodingConstraint.SevenBit);
         return mail;
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using FleetWatch.Alerting.Channels.Http;
 
 namespace FleetWatch.Alerting.Channels.Webhook;
 
@@ -7,21 +7,6 @@ internal static class WebhookRegistration
     public static IServiceCollection AddWebhook(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhookSettings>().Bind(configuration.GetSection(WebhookSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<IChannel>(provider =>
-        {
-            var settings = provider.GetRequiredService<IOptions<WebhookSettings>>();
-            return new WebhookChannel(Client(settings.Value), settings, provider.GetRequiredService<TimeProvider>());
-        });
+        return services.AddOutbound(configuration).AddSingleton<IChannel, WebhookChannel>();
     }
-
-    /// <summary>Lives as long as the process; its connections are renewed, so that a change of address is seen. Deadlines are the caller's.</summary>
-    private static HttpClient Client(WebhookSettings settings) => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectCallback = (context, ct) => TargetGuard.Connect(context.DnsEndPoint, settings.AllowPrivateTargets, ct),
-    })
-    { Timeout = Timeout.InfiniteTimeSpan };
 }

@@ -12,15 +12,6 @@ internal sealed record WebhookSettings : IValidatableObject
     /// <summary>One for each address, so that no receiver can sign for another.</summary>
     public IReadOnlyList<WebhookSecret> Secrets { get; init; } = [];
 
-    /// <summary>
-    /// Whether addresses inside the own network (loopback, private, link-local) may be called. Default no: a route must not become
-    /// a way to reach what only this machine can reach.
-    /// </summary>
-    public bool AllowPrivateTargets { get; init; }
-
-    /// <summary>Whether plain http is allowed. Default no.</summary>
-    public bool AllowPlainHttp { get; init; }
-
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Secrets
         .Where(secret => secret.Secret.Length < ShortestSecret)
         .Select(secret => new ValidationResult($"{Section}:Secrets: the secret of {secret.Address} has fewer than {ShortestSecret} characters."));

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace FleetWatch.Alerting.Channels.Webhook;
+namespace FleetWatch.Alerting.Channels.Http;
 
 /// <summary>
-/// Keeps webhooks out of the own network (server-side request forgery). Asked about the very address that is connected to, after
+/// Keeps pages out of the own network (server-side request forgery). Asked about the very address that is connected to, after
 /// the name was resolved: a name that changes its mind in between gains nothing.
 /// </summary>
 internal static class TargetGuard
@@ -28,10 +28,11 @@ internal static class TargetGuard
 
     /// <summary>Connects to the first address of the host that may be called.</summary>
     /// <exception cref="ForbiddenTargetException">None of them may.</exception>
-    public static async ValueTask<Stream> Connect(DnsEndPoint target, bool allowPrivate, CancellationToken ct)
+    public static async ValueTask<Stream> Connect(DnsEndPoint target, IReadOnlyList<string> privateHosts, CancellationToken ct)
     {
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, ct);
-        var allowed = addresses.Where(address => allowPrivate || IsPublic(address)).ToArray();
+        var own = privateHosts.Contains(target.Host, StringComparer.OrdinalIgnoreCase);
+        var allowed = addresses.Where(address => own || IsPublic(address)).ToArray();
         if (allowed.Length == 0)
             throw new ForbiddenTargetException($"{target.Host} is inside the own network, which is not allowed.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
