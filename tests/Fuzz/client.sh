@@ -10,5 +10,5 @@ cp "$here/client/package.json" "$here/client/client.js" "$work"
 dotnet build "$here" -c Release -nodeReuse:false --nologo -v q
 fuzz="dotnet $here/../../artifacts/bin/Fuzz/release/FleetWatch.Fuzz.dll"
 $fuzz drafts --count "${1:-2000}" --table "$here/client/iso_8583.csv" > "$work/drafts.ndjson"
-(cd "$work" && node client.js < drafts.ndjson > messages.hex)
-$fuzz compare "$work/drafts.ndjson" "$work/messages.hex" --table "$here/client/iso_8583.csv"
+(cd "$work" && rm -f accepted.ndjson && node client.js accepted.ndjson < drafts.ndjson > messages.hex)
+$fuzz compare "$work/accepted.ndjson" "$work/messages.hex" --table "$here/client/iso_8583.csv"

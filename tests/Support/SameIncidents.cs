@@ -18,6 +18,8 @@ internal static class SameIncidents
         Days = 5,
         Start = Start,
         TellsApprovals = true,
+        // A message that a switch sees twice has two times of transmission, unless the terminal keeps the first.
+        RepeatChance = 0,
         Faults = FaultMix.Parse("issuer-outage:2,merchant-account:2,transaction-limit,bank-maintenance,power:2"),
     });
 
@@ -35,6 +37,9 @@ internal static class SameIncidents
             _ => one with { SoftwareVersion = null, Carrier = null },
         });
     }
+
+    /// <summary>Silence is judged by more than a switch hears; all else is.</summary>
+    public static bool IsHeard(string raised) => !raised.StartsWith(Causes.Power, StringComparison.Ordinal);
 
     /// <summary>The causes and places of what was raised; of a card only that it is one, because each feed has its own tokens.</summary>
     public static string[] Raised(Simulation fleet, IEnumerable<TerminalEvent> feed)

@@ -109,7 +109,7 @@ internal sealed class CapturedMessages(FrameFormat frames, Action<string> fault)
         {
             return Packet.ParsePacket(packet.Link, packet.Data).Extract<TcpPacket>();
         }
-        catch (Exception other) when (other is ArgumentException or InvalidOperationException or IndexOutOfRangeException or NotImplementedException)
+        catch (SystemException)
         {
             // The dissector says so of packets that it does not know or that were cut: none of them is of a switch's line.
             return null;

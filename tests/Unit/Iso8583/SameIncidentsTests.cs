@@ -29,7 +29,7 @@ public sealed class SameIncidentsTests
         var fleet = SameIncidents.Fleet();
         var iso = SameIncidents.Raised(fleet, Heard(fleet, ReadyTables.Load(table)));
 
-        Assert.Equal(Json.Value.Audible, iso);
+        Assert.Equal(Json.Value.Audible.Where(SameIncidents.IsHeard), iso.Where(SameIncidents.IsHeard));
         Assert.Superset(Json.Value.All.ToHashSet(), iso.ToHashSet());
         Assert.Contains(iso, raised => raised.StartsWith("issuer-outage", StringComparison.Ordinal));
     }
