@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -16,7 +17,7 @@ namespace FleetWatch.Ingest.Tcp;
 /// Listens to the switches. A Kestrel of its own, because one that is told of ports in code no longer hears of ASPNETCORE_URLS.
 /// </summary>
 internal sealed partial class FeedServer(FeedListeners listeners, SiteZones zones, TimeProvider time, IServiceProvider services, ILoggerFactory logs,
-    ILogger<FeedServer> log) : IHostedService, IDisposable
+    IHostApplicationLifetime lifetime, ILogger<FeedServer> log) : IHostedService, IDisposable
 {
     /// <summary>What a connection may have sent that nobody has read yet.</summary>
     private const int UnreadBytes = 128 * 1024;
@@ -44,8 +45,8 @@ internal sealed partial class FeedServer(FeedListeners listeners, SiteZones zone
         Ports = listeners.All.Zip(addresses, (listener, address) => (listener.Feed.Name, BindingAddress.Parse(address).Port)).ToDictionary();
         foreach (var (name, port) in Ports)
             LogListens(name, port);
-        _running.AddRange(listeners.All.Select(listener => listener.Feed.Send(_stop.Token)));
-        _running.AddRange(listeners.All.Select(listener => Every(SweepEvery, _ => listener.Sweep())));
+        _running.AddRange(listeners.All.Select(listener => Guard(listener.Feed.Send(_stop.Token))));
+        _running.AddRange(listeners.All.Select(listener => Guard(Every(SweepEvery, _ => listener.Sweep()))));
         _running.Add(Every(ZonesEvery, ReadZones));
     }
 
@@ -85,6 +86,22 @@ internal sealed partial class FeedServer(FeedListeners listeners, SiteZones zone
             tls.ClientCertificates.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.OrdinalIgnoreCase),
     };
 
+    /// <summary>A feed that cannot go on must not look as if it did.</summary>
+    private async Task Guard(Task running)
+    {
+        try
+        {
+            await running;
+        }
+        catch (Exception broken) when (!_stop.IsCancellationRequested && broken is not ChannelClosedException)
+        {
+            LogBroken(broken);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+            throw;
+        }
+    }
+
     private async Task Every(TimeSpan interval, Func<CancellationToken, Task> act)
     {
         using var timer = new PeriodicTimer(interval, time);
@@ -104,6 +121,9 @@ internal sealed partial class FeedServer(FeedListeners listeners, SiteZones zone
             LogNoZones(away.Message);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A feed cannot go on, so the service stops")]
+    private partial void LogBroken(Exception broken);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Feed} listens on port {Port}")]
     private partial void LogListens(string feed, int port);
