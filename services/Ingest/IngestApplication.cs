@@ -3,6 +3,7 @@ using FleetWatch.Ingest.Organisations;
 using FleetWatch.Ingest.Posts;
 using FleetWatch.Ingest.Registry;
 using FleetWatch.Ingest.Sanitising;
+using FleetWatch.Ingest.Tcp;
 using FleetWatch.ServiceDefaults;
 using FleetWatch.ServiceDefaults.Access;
 
@@ -21,6 +22,7 @@ internal static class IngestApplication
         builder.AddRegistry();
         Organisation.AddFeedClock(builder);
         builder.AddFleetBus(_ => { }, (_, _) => { });
+        builder.AddFeeds();
         builder.AddFleetStore("ingest", store =>
         {
             store.UseApiKeys();

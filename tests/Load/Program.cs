@@ -3,4 +3,5 @@ using FleetWatch.Load.Iso8583;
 
 var command = LoadOptions.Command(Run.Execute);
 command.Subcommands.Add(DecodeRun.Command());
+command.Subcommands.Add(FeedRun.Command());
 return await command.Parse(args).InvokeAsync();

@@ -4,6 +4,7 @@ using FleetWatch.Iso8583.Codes;
 using FleetWatch.Iso8583.Reading;
 using FleetWatch.Iso8583.Tables;
 using FleetWatch.Simulator.Console;
+using FleetWatch.Simulator.Switch;
 
 namespace FleetWatch.Simulator.Decode;
 
@@ -34,7 +35,7 @@ internal static class DecodeCommand
     private static void Show(Screen screen, string given, string tableName, bool strict)
     {
         var culture = CultureInfo.CurrentUICulture;
-        var table = Table(tableName);
+        var table = WireOptions.TableOf(tableName);
         var reader = new MessageReader(table, strict ? Conformance.Presence : Conformance.WireOnly);
         if (!reader.TryRead(MessageInput.Bytes(given, table), new MessageLayout(), out var view, out var error))
             throw new UnusableInputException(Texts.Of("decode-failed", error.In(culture), table.Name));
@@ -42,23 +43,6 @@ internal static class DecodeCommand
         screen.Say($"{MessagePart.Label(MessagePart.Mti),-6} {decoded.Mti}  ({table.Mti.NameIn(culture)})");
         foreach (var field in decoded.Fields)
             screen.Say($"{MessagePart.Label(field.Number),-6} {field.Value ?? Texts.Of("decode-not-kept")}  ({field.Rule.NameIn(culture)}{Meaning(table, field, culture)})");
-    }
-
-    private static FieldTable Table(string name)
-    {
-        try
-        {
-            if (ReadyTables.Names.Contains(name))
-                return ReadyTables.Load(name);
-            if (!File.Exists(name))
-                throw new UnusableInputException(Texts.Of("decode-no-table", name, string.Join(", ", ReadyTables.Names)));
-            using var file = File.OpenText(name);
-            return FieldTableFile.Read(name, file);
-        }
-        catch (FieldTableException wrong)
-        {
-            throw new UnusableInputException(Texts.Of("decode-bad-table", name, string.Join('\n', wrong.Errors)));
-        }
     }
 
     private static string Meaning(FieldTable table, DecodedField field, CultureInfo culture)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FleetWatch.Simulator.Captures;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
 using FleetWatch.Simulator.Posting;
@@ -14,13 +15,17 @@ internal static class ImportCommand
         var batch = new Option<int>("--batch") { Description = Texts.Of("import-batch"), DefaultValueFactory = _ => 1000 };
         var to = IngestOptions.To();
         var key = IngestOptions.Key();
+        var capture = new CaptureOptions();
         var command = new Command("import", Texts.Of("import")) { file, to, key, batch };
+        capture.AddTo(command);
         command.SetAction(async (given, ct) =>
         {
             var path = given.GetRequiredValue(file);
             FeedFile.OpenRaw(path).Dispose();
+            (path, var unread) = await capture.Events(screen, given, path, ct);
             using var ingest = new IngestClient(given.GetRequiredValue(to), IngestOptions.KeyOf(given.GetValue(key)), screen.Clock, screen.Fail);
-            return await RunAsync(screen, new Importer(path, Math.Clamp(given.GetValue(batch), 1, 10_000), ingest), new FileInfo(path).Length, ct);
+            var code = await RunAsync(screen, new Importer(path, Math.Clamp(given.GetValue(batch), 1, 10_000), ingest), new FileInfo(path).Length, ct);
+            return code == ExitCode.Done && unread > 0 ? ExitCode.SomeRefused : code;
         });
         return command;
     }

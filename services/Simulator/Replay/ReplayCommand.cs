@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using FleetWatch.Contracts;
+using FleetWatch.Simulator.Captures;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
 using FleetWatch.Simulator.Posting;
@@ -18,7 +19,9 @@ internal static class ReplayCommand
         var shift = new Option<DateTimeOffset?>("--shift") { Description = Texts.Of("replay-shift") };
         var to = IngestOptions.To();
         var key = IngestOptions.Key();
+        var capture = new CaptureOptions();
         var command = new Command("replay", Texts.Of("replay")) { file, to, key, speed, shift };
+        capture.AddTo(command);
         command.SetAction(async (given, ct) =>
         {
             var path = given.GetRequiredValue(file);
@@ -26,8 +29,10 @@ internal static class ReplayCommand
             var pace = given.GetValue(speed);
             if (!(pace is > 0 and <= 100_000))
                 throw new UnusableInputException(Texts.Of("out-of-range", "--speed", pace.ToString(CultureInfo.InvariantCulture), 0, 100_000));
+            (path, var unread) = await capture.Events(screen, given, path, ct);
             using var ingest = new IngestClient(given.GetRequiredValue(to), IngestOptions.KeyOf(given.GetValue(key)), screen.Clock, screen.Fail);
-            return await RunAsync(screen, new EventFeed(path), ingest, pace, given.GetValue(shift), ct);
+            var code = await RunAsync(screen, new EventFeed(path), ingest, pace, given.GetValue(shift), ct);
+            return code == ExitCode.Done && unread > 0 ? ExitCode.SomeRefused : code;
         });
         return command;
     }

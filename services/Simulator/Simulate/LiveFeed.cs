@@ -1,6 +1,7 @@
 using FleetWatch.Contracts;
 using FleetWatch.Simulator.Feed;
 using FleetWatch.Simulator.Posting;
+using FleetWatch.Simulator.Switch;
 
 namespace FleetWatch.Simulator.Simulate;
 
@@ -22,6 +23,21 @@ internal sealed class LiveFeed(Simulation simulation, IngestClient ingest, TimeP
 
     /// <summary>Until the simulation ends.</summary>
     public Task RunAsync(CancellationToken ct) => _paced.RunAsync(Due(), null, ct);
+
+    /// <summary>The same as a switch's ISO 8583, each message when it is due.</summary>
+    public async Task RunAsync(SwitchLine line, CancellationToken ct)
+    {
+        foreach (var one in simulation.Run())
+        {
+            if (one.SentAt!.Value - clock.GetUtcNow() is { Ticks: > 0 } ahead) // The simulation always says when.
+            {
+                await line.Flush(ct);
+                await Task.Delay(ahead, clock, ct);
+            }
+            line.Add(one);
+        }
+        await line.Flush(ct);
+    }
 
     private async IAsyncEnumerable<(DateTimeOffset, TerminalEvent)> Due()
     {

@@ -6,6 +6,7 @@ using FleetWatch.Contracts;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
 using FleetWatch.Simulator.Posting;
+using FleetWatch.Simulator.Switch;
 using FleetWatch.Simulator.Traffic;
 
 namespace FleetWatch.Simulator.Simulate;
@@ -31,7 +32,10 @@ internal static class SimulateCommand
         var to = IngestOptions.Address("--to", Texts.Of("simulate-to"), required: false);
         var speed = new Option<double>("--speed") { Description = Texts.Of("simulate-speed"), DefaultValueFactory = _ => 1 };
         var key = IngestOptions.Key();
-        var command = new Command("simulate", Texts.Of("simulate")) { seed, terminals, days, start, faults, twists, output, to, key, speed };
+        var feed = SwitchAddress.Option();
+        var wire = new WireOptions();
+        var command = new Command("simulate", Texts.Of("simulate")) { seed, terminals, days, start, faults, twists, output, to, key, speed, feed };
+        wire.AddTo(command);
         command.SetAction(async (given, ct) =>
         {
             var options = new SimulationOptions
@@ -46,25 +50,28 @@ internal static class SimulateCommand
             return (given.GetValue(output), given.GetValue(to)) switch
             {
                 ({ } folder, null) => await RunAsync(screen, options, folder, ct),
-                (null, { } address) => await LiveAsync(screen, options, address, given.GetValue(key), Pace(given.GetValue(speed)), ct),
+                (null, { } address) => await LiveAsync(screen, options with { Speed = Pace(given.GetValue(speed)) }, address, given.GetValue(key),
+                    given.GetValue(feed), wire.Of(given), ct),
                 _ => throw new UnusableInputException(Texts.Of("simulate-where")),
             };
         });
         return command;
     }
 
-    private static async Task<int> LiveAsync(Screen screen, SimulationOptions options, Uri to, string? key, double speed, CancellationToken ct)
+    private static async Task<int> LiveAsync(Screen screen, SimulationOptions options, Uri to, string? key, SwitchAddress? feed, Wire wire,
+        CancellationToken ct)
     {
         var now = screen.Clock.GetUtcNow();
         using var ingest = new IngestClient(to, IngestOptions.KeyOf(key), screen.Clock, screen.Fail);
+        await using var line = feed is null ? null : await feed.Connect(wire, ct);
         var live = options with
         {
             Start = now,
-            Speed = speed,
-            AlwaysOpen = speed > 1,
+            AlwaysOpen = options.Speed > 1,
+            TellsApprovals = feed is not null,
             IdPrefix = string.Create(CultureInfo.InvariantCulture, $"s{now.ToUnixTimeSeconds():x}"),
         };
-        return await LiveRun.RunAsync(screen, live, ingest, ct);
+        return await LiveRun.RunAsync(screen, live, ingest, line, ct);
     }
 
     private static double Pace(double speed) => speed is >= 0.1 and <= 1000

@@ -16,6 +16,9 @@ internal sealed record SimulationOptions
     /// <summary>How many times as fast life goes: customers, heartbeats, retries and the length of faults. Time stamps stay true.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>Approvals are events of their own and heartbeats carry no counters: a fleet as a switch hears it.</summary>
+    public bool TellsApprovals { get; init; }
+
     /// <summary>Nobody closes: for showing, at any time of day.</summary>
     public bool AlwaysOpen { get; init; }
 

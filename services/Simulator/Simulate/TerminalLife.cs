@@ -70,7 +70,11 @@ internal sealed class TerminalLife
             var refusal = Struck(attempt, dice) ?? Again(last, attempt, dice);
             _counted.Add((at, refusal is null));
             if (refusal is null)
+            {
+                if (_options.TellsApprovals)
+                    _voice.Approve(attempt);
                 return;
+            }
             _voice.Fail(attempt, refusal, dice);
             if (!dice.Chance(0.5))
                 return;

@@ -60,6 +60,19 @@ internal sealed class TerminalVoice
         });
     }
 
+    public void Approve(Attempt attempt) => Send(attempt.At, sent => new TransactionApproved
+    {
+        Id = Next(),
+        TerminalId = _terminal.Id,
+        OccurredAt = Clock(attempt.At),
+        SentAt = sent,
+        SoftwareVersion = _version,
+        Carrier = _terminal.Record.Carrier,
+        EntryMode = attempt.EntryMode,
+        Bin = attempt.Card.Bin,
+        CardRef = attempt.Card.Ref,
+    });
+
     public void Beat(DateTimeOffset at, int attempts, int approvals, Dice dice)
     {
         var weak = _around.Any(one => one.Fault is NetworkDrops && one.Lasts(at)) ? -17 : 0;
@@ -74,8 +87,8 @@ internal sealed class TerminalVoice
             Model = _terminal.Record.Model,
             SignalDbm = _terminal.Cellular ? _terminal.SignalDbm + weak + (int)(dice.Normal() * 2) : null,
             UptimeSeconds = (long)(at - _startedAt).TotalSeconds,
-            Attempts = _terminal.Counts ? attempts : null,
-            Approvals = _terminal.Counts ? approvals : null,
+            Attempts = _terminal.Counts && !_options.TellsApprovals ? attempts : null,
+            Approvals = _terminal.Counts && !_options.TellsApprovals ? approvals : null,
         });
     }
 

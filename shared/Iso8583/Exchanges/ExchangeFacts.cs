@@ -46,6 +46,9 @@ internal readonly record struct ExchangeFacts
     /// <summary>Its DE7; -1 where the reversal does not say.</summary>
     public long OriginalSent { get; init; }
 
+    /// <summary>Over which connection it was heard.</summary>
+    public int Line { get; init; }
+
     /// <summary>1 authorisation, 2 financial, 4 reversal, 8 network management.</summary>
     public int Class => Type / 100;
 

@@ -19,12 +19,16 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
     private const int TerminalsRemembered = 100_000;
     private readonly OpenExchanges open = new(settings.MaxOpen);
     private readonly Dictionary<PackedText, string> terminals = [];
+    private readonly Dictionary<int, DateTimeOffset> lost = [];
 
     /// <summary>Requests that wait for their answer.</summary>
     public int Waiting => open.Count;
 
     /// <summary>Requests that were forgotten because too many waited.</summary>
     public long Forgotten => open.Forgotten;
+
+    /// <summary>Requests whose line was lost before their answer could be heard: they tell nothing.</summary>
+    public long Unheard { get; private set; }
 
     /// <summary>Messages that told nothing: of other classes, or without a terminal.</summary>
     public long Ignored { get; private set; }
@@ -33,7 +37,8 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
     /// <param name="message">What was read.</param>
     /// <param name="now">When it was heard.</param>
     /// <param name="events">What it tells is added here, at most one event.</param>
-    public void Take(MessageView message, DateTimeOffset now, ICollection<TerminalEvent> events)
+    /// <param name="line">Over which connection it was heard; see <see cref="Lose"/>.</param>
+    public void Take(MessageView message, DateTimeOffset now, ICollection<TerminalEvent> events, int line = 0)
     {
         var id = FactReader.Packed(message, Field.Terminal);
         if (id.IsEmpty || message.Mti / 100 % 10 is not (1 or 2 or 4 or 8))
@@ -42,19 +47,27 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
             return;
         }
         var terminal = Terminal(id);
-        var needsCard = message.Mti / 10 % 2 == 0;
-        var facts = FactReader.Read(message, id, zoneOf(terminal), needsCard ? tokens : null, settings.BinPolicy, now);
+        if (message.Mti / 100 % 10 < 4 && message.Mti / 10 % 2 == 1)
+        {
+            TakeResponse(message, id, terminal, now, events);
+            return;
+        }
+        var facts = FactReader.Read(message, id, zoneOf(terminal), tokens, settings.BinPolicy, now);
         if (facts.Class == 4)
             TakeReversal(facts, message.Table.Scheme, terminal, events);
         else if (facts.Class == 8)
             TakeNetwork(facts, terminal, events);
-        else if (facts.IsResponse)
-            TakeResponse(facts, message, terminal, events);
         else if (facts.IsAdvice)
             TakeAdvice(facts, message.Table.Scheme, terminal, events);
         else
-            open.TryAdd(facts);
+            open.TryAdd(facts with { Line = line });
     }
+
+    /// <summary>
+    /// A connection is gone: what was asked over it and not answered yet says nothing about a network, because the answer may
+    /// have been given without anybody here to hear it. An answer that is heard over another connection still counts.
+    /// </summary>
+    public void Lose(int line, DateTimeOffset now) => lost[line] = now;
 
     /// <summary>Gives up on requests whose answer is overdue.</summary>
     /// <param name="now">The feed's own time.</param>
@@ -62,16 +75,22 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
     public void Advance(DateTimeOffset now, ICollection<TerminalEvent> events)
     {
         while (open.TryTakeOverdue(now - settings.ResponseDeadline, out var request))
-            events.Add(ExchangeEvents.Unanswered(request, Terminal(request.Terminal), ReversalReasons.NoAnswer,
-                Milliseconds(now - request.HeardAt)));
+            if (lost.TryGetValue(request.Line, out var since) && since - request.HeardAt < settings.ResponseDeadline)
+                Unheard++;
+            else
+                events.Add(ExchangeEvents.Unanswered(request, Terminal(request.Terminal), ReversalReasons.NoAnswer,
+                    Milliseconds(now - request.HeardAt)));
+        foreach (var (line, _) in lost.Where(one => now - one.Value > settings.ResponseDeadline))
+            lost.Remove(line);
     }
 
-    private void TakeResponse(in ExchangeFacts response, MessageView message, string terminal, ICollection<TerminalEvent> events)
+    private void TakeResponse(MessageView message, PackedText id, string terminal, DateTimeOffset now, ICollection<TerminalEvent> events)
     {
-        var answered = open.TryTake(response.Class, response.Terminal, response.Trace, response, out var request);
-        var told = answered ? request : response with { Card = tokens is null ? 0 : message.Token(tokens) };
-        Add(told with { Code = response.Code }, message.Table.Scheme, terminal,
-            answered ? Milliseconds(response.HeardAt - request.HeardAt) : null, events);
+        var response = FactReader.Identity(message, id, now);
+        if (open.TryTake(response.Class, id, response.Trace, response, out var request))
+            Add(request with { Code = response.Code }, message.Table.Scheme, terminal, Milliseconds(now - request.HeardAt), events);
+        else
+            Add(FactReader.Read(message, id, zoneOf(terminal), tokens, settings.BinPolicy, now), message.Table.Scheme, terminal, null, events);
     }
 
     /// <summary>An advice carries its own outcome; one without tells nothing.</summary>

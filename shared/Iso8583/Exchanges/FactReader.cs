@@ -20,38 +20,45 @@ internal static class FactReader
     /// <param name="heard">When the message was heard.</param>
     public static ExchangeFacts Read(MessageView message, PackedText terminal, DateTimeZone zone, CardTokens? tokens, BinPolicy policy, DateTimeOffset heard)
     {
-        var sent = message.Number(Field.SentUtc) ?? -1;
-        var sentAt = sent >= 0 ? LocalMoments.PlaceUtc(sent, heard) : null;
-        var trace = (int)(message.Number(Field.Trace) ?? 0);
-        var (originalTrace, originalSent) = Original(message, trace);
-        return new ExchangeFacts
+        var identity = Identity(message, terminal, heard);
+        var sentAt = identity.Sent >= 0 ? LocalMoments.PlaceUtc(identity.Sent, heard) : null;
+        var (originalTrace, originalSent) = Original(message, identity.Trace);
+        return identity with
         {
-            Type = message.Mti % 1000,
-            Terminal = terminal,
-            Merchant = Packed(message, Field.Merchant),
-            Reference = Packed(message, Field.Reference),
-            Trace = trace,
-            Sent = sent,
             OccurredAt = OccurredAt(message, zone, heard) ?? sentAt ?? heard,
             SentAt = sentAt,
-            HeardAt = heard,
             EntryMode = EntryModeOf(message),
             Bin = message.Bin(policy),
             BinDigits = policy == BinPolicy.EightOfSixteen && message.HasCard && message.Layout[2].Length == 16 ? 8 : 6,
             Card = tokens is null ? 0 : message.Token(tokens),
             AmountMinor = message.Number(Field.Amount) ?? -1,
             Currency = CurrencyOf(message),
-            Code = Packed(message, Field.ResponseCode),
-            Reason = Packed(message, message.Table.Scheme == Iso93 ? Field.Reason93 : Field.ResponseCode),
+            Reason = identity.Class == 4 ? Packed(message, message.Table.Scheme == Iso93 ? Field.Reason93 : Field.ResponseCode) : default,
             OriginalTrace = originalTrace,
             OriginalSent = originalSent,
         };
     }
 
+    /// <summary>Only what brings a response to its request, and the response's code: mostly the request has told the rest.</summary>
+    public static ExchangeFacts Identity(MessageView message, PackedText terminal, DateTimeOffset heard) => new()
+    {
+        Type = message.Mti % 1000,
+        Terminal = terminal,
+        Merchant = Packed(message, Field.Merchant),
+        Reference = Packed(message, Field.Reference),
+        Trace = (int)(message.Number(Field.Trace) ?? 0),
+        Sent = message.Number(Field.SentUtc) ?? -1,
+        HeardAt = heard,
+        Code = Packed(message, Field.ResponseCode),
+    };
+
+    /// <returns>Empty where the field is absent, too long, or holds anything but printable ASCII.</returns>
     public static PackedText Packed(MessageView message, int field)
     {
         Span<byte> ascii = stackalloc byte[PackedText.Longest];
-        return PackedText.Of(ascii[..message.Ascii(field, ascii)]);
+        var text = ascii[..message.Ascii(field, ascii)];
+        // A NUL, above all: no database keeps it, and one such event would stop a whole batch.
+        return text.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? default : PackedText.Of(text);
     }
 
     private static DateTimeOffset? OccurredAt(MessageView message, DateTimeZone zone, DateTimeOffset heard)
@@ -97,9 +104,11 @@ internal static class FactReader
     /// <summary>DE90 (in 1993 DE56): type, trace number and DE7 of the transaction that is taken back. UnionPay repeats its trace number in DE11.</summary>
     private static (int Trace, long Sent) Original(MessageView message, int trace)
     {
+        if (message.Mti / 100 % 10 != 4)
+            return (trace, -1);
         Span<byte> ascii = stackalloc byte[48];
         var length = message.Ascii(message.Table.Scheme == Iso93 ? Field.Original93 : Field.Original, ascii);
-        if (length < 20 || message.Mti / 100 % 10 != 4)
+        if (length < 20)
             return (trace, -1);
         var text = Encoding.ASCII.GetString(ascii[4..20]);
         return int.TryParse(text[..6], out var original) && original > 0 && long.TryParse(text[6..], out var sent)

@@ -14,6 +14,7 @@ public sealed class CardTokens : IDisposable
     /// <summary>The shortest key: as long as the hash (NIST SP 800-107, 5.3.4).</summary>
     public const int ShortestKey = 32;
     private readonly IncrementalHash hash;
+    private readonly TokenMemory memory = new();
 
     /// <param name="key">At least <see cref="ShortestKey"/> random bytes, kept outside FleetWatch's stores.</param>
     /// <exception cref="ArgumentException">The key is too short.</exception>
@@ -32,10 +33,26 @@ public sealed class CardTokens : IDisposable
     internal ulong Of(ReadOnlySpan<byte> coded, FieldRule rule, int length)
     {
         Span<byte> digits = stackalloc byte[length];
+        var number = 0UL;
         for (var at = 0; at < length; at++)
-            digits[at] = (byte)('0' + Digits.At(coded, rule, length, at));
-        hash.AppendData(digits);
+        {
+            var digit = Digits.At(coded, rule, length, at);
+            digits[at] = (byte)('0' + digit);
+            number = number * 10 + digit;
+        }
+        var fingerprint = memory.Fingerprint(number, length);
+        if (!memory.TryFind(fingerprint, out var token))
+        {
+            token = Hashed(digits);
+            memory.Keep(fingerprint, token);
+        }
         CryptographicOperations.ZeroMemory(digits);
+        return token;
+    }
+
+    private ulong Hashed(ReadOnlySpan<byte> digits)
+    {
+        hash.AppendData(digits);
         Span<byte> full = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(full);
         return BinaryPrimitives.ReadUInt64BigEndian(full);

@@ -80,6 +80,9 @@ public readonly ref struct MessageView
     /// <returns>Whether track 2 says that the card has a chip (service code beginning with 2 or 6, ISO/IEC 7813); null where it does not tell.</returns>
     public bool? CardHasChip => layout.Has(35) && table.Rule(35) is { } rule ? TrackServiceCode.SaysChip(Raw(35), rule, layout[35].Length) : null;
 
+    /// <summary>TPDU and header.</summary>
+    internal ReadOnlySpan<byte> Prefix => message[..layout.MtiOffset];
+
     /// <summary>The bytes of any field. Never leaves the assembly.</summary>
     internal ReadOnlySpan<byte> Raw(int field) => message.Slice(layout[field].Start, table.Rule(field)!.Bytes(layout[field].Length)); // Only for fields that were read.
 

@@ -6,6 +6,17 @@ public sealed class FieldTable
     private readonly FieldRule?[] rules = new FieldRule?[MessagePart.LastField + 1];
     private readonly Dictionary<int, FieldRule[]> required = [];
 
+    /// <summary>Five bytes: an identifier, the address it goes to and the one it comes from (ISO/IEC 8583 has none; terminals' networks do).</summary>
+    private static readonly FieldRule TransportHeader = new()
+    {
+        Number = MessagePart.Tpdu,
+        Name = "TPDU",
+        Length = 5,
+        Coding = Coding.Binary,
+        Content = Content.Bytes,
+        Keeping = Keeping.Open,
+    };
+
     internal FieldTable(string name, string scheme, int version, FieldRule? tpdu, FieldRule? header, FieldRule mti, FieldRule bitmap,
         IReadOnlyCollection<FieldRule> fields)
     {
@@ -40,6 +51,14 @@ public sealed class FieldTable
 
     /// <returns>The rule of a field; null where the table does not know it.</returns>
     public FieldRule? Rule(int field) => (uint)field < (uint)rules.Length ? rules[field] : null;
+
+    /// <summary>The same table for a line on which messages have a TPDU, or have none.</summary>
+    public FieldTable WithTpdu(bool present)
+    {
+        if (present == Tpdu is not null)
+            return this;
+        return new FieldTable(Name, Scheme, Version, present ? TransportHeader : null, Header, Mti, Bitmap, [.. Fields]);
+    }
 
     internal FieldRule[] RequiredIn(int mti) => required.TryGetValue(mti, out var fields) ? fields : [];
 }

@@ -18,6 +18,9 @@ internal sealed class IngestHost(WebApplication app) : IAsyncDisposable
 {
     public IDocumentStore Store => app.Services.GetRequiredService<IDocumentStore>();
 
+    /// <summary>Where a feed listens.</summary>
+    public int Port(string feed) => app.Services.GetRequiredService<FleetWatch.Ingest.Tcp.FeedServer>().Ports[feed];
+
     public static async Task<IngestHost> Start(Servers servers, params (string Key, string Value)[] more)
     {
         var settings = servers.Settings;

@@ -8,23 +8,25 @@ internal static class Traffic
 {
     private const int Sales = 500;
 
-    public static byte[][] Of(FieldTable table)
+    /// <param name="table">How it is written.</param>
+    /// <param name="part">Another part has other terminals, trace numbers and cards.</param>
+    public static byte[][] Of(FieldTable table, int part = 0)
     {
         var writer = new MessageWriter(table);
-        return [.. Enumerable.Range(0, Sales).SelectMany(number => new[] { Request(table, number), Response(table, number) })
+        return [.. Enumerable.Range(part * Sales, Sales).SelectMany(number => new[] { Request(table, number), Response(table, number) })
             .Select(draft => writer.Write(draft))];
     }
 
     private static MessageDraft Request(FieldTable table, int number)
     {
         var draft = Common(table, number, "200");
-        draft[2] = $"622424230000{number:0000}";
+        draft[2] = $"62242423{number:00000000}";
         draft[3] = "000000";
         draft[4] = $"{number + 100}";
         draft[14] = "2903";
         draft[22] = table.Version == 1 ? "510101511344" : "051";
         draft[25] = table.Version == 1 ? "1000" : "00";
-        draft[35] = $"622424230000{number:0000}=29032010000000000";
+        draft[35] = $"62242423{number:00000000}=29032010000000000";
         draft[49] = "156";
         draft[52] = "0123456789ABCDEF";
         return draft;

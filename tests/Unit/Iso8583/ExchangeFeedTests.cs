@@ -6,12 +6,12 @@ using FleetWatch.Iso8583.Tables;
 using FleetWatch.Iso8583.Writing;
 using NodaTime;
 using Xunit;
+using static FleetWatch.Unit.Iso8583.Sale;
 
 namespace FleetWatch.Unit.Iso8583;
 
 public sealed class ExchangeFeedTests : IDisposable
 {
-    private const string Card = "6224242300000069";
     private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-11-05T02:58:29Z", null);
     private readonly CardTokens _tokens = new(Enumerable.Range(1, 32).Select(number => (byte)number).ToArray());
     private readonly List<TerminalEvent> _events = [];
@@ -220,34 +220,4 @@ public sealed class ExchangeFeedTests : IDisposable
         table ??= ReadyTables.Load(ReadyTables.Iso87Ascii);
         (feed ?? _feed).Take(new MessageReader(table).Read(new MessageWriter(table).Write(draft), new MessageLayout()), now, _events);
     }
-
-    private static MessageDraft Request(string mti = "0200") => new()
-    {
-        Mti = mti,
-        [2] = Card,
-        [3] = "000000",
-        [4] = "12900",
-        [7] = "1105025829",
-        [11] = "000979",
-        [12] = "105829",
-        [13] = "1105",
-        [22] = "051",
-        [41] = "T0000069",
-        [42] = "MERCHANT-1",
-        [49] = "156",
-    };
-
-    private static MessageDraft Response(string code) => new()
-    {
-        Mti = "0210",
-        [2] = Card,
-        [7] = "1105025829",
-        [11] = "000979",
-        [12] = "105829",
-        [13] = "1105",
-        [37] = "000000000979",
-        [39] = code,
-        [41] = "T0000069",
-        [42] = "MERCHANT-1",
-    };
 }
