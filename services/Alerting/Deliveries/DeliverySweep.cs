@@ -92,6 +92,8 @@ internal sealed partial class DeliverySweep(DeliveryQueue queue, DeliverySignal 
     /// <summary>As configured now; one that is configured no more is still told, in the default language.</summary>
     private Recipient Recipient(Delivery delivery)
     {
+        if (delivery.To is { } decided)
+            return decided;
         var address = new Recipient { Name = delivery.Recipient, Channel = delivery.Channel, Address = delivery.Recipient };
         return incidents.Value.Routes.SelectMany(route => route.Recipients).Concat(incidents.Value.LastResort)
             .FirstOrDefault(recipient => recipient.Key() == address.Key(), address);
