@@ -13,22 +13,25 @@ internal sealed class DueDecisions(IncidentTransactions transactions, Configurat
 {
     private const int AtOnce = 200;
 
+    /// <summary>Beyond these the rest waits for the end that was decided before.</summary>
+    private const int MostReconsidered = 10_000;
+
     /// <returns>Whether there may be more.</returns>
     public Task<bool> Take(string organisation, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return Decide(organisation, query => query.Where(incident => incident.DueAt <= now), ct);
+        return Decide(organisation, query => query.Where(incident => incident.DueAt <= now), AtOnce, ct);
     }
 
     /// <summary>Looks again at whatever waits, because a window or silence has changed.</summary>
     public Task Reconsider(string organisation, CancellationToken ct) =>
-        Decide(organisation, query => query.Where(incident => incident.DueAt != null), ct);
+        Decide(organisation, query => query.Where(incident => incident.DueAt != null), MostReconsidered, ct);
 
-    private async Task<bool> Decide(string organisation, Func<IQueryable<Incident>, IQueryable<Incident>> which, CancellationToken ct)
+    private async Task<bool> Decide(string organisation, Func<IQueryable<Incident>, IQueryable<Incident>> which, int most, CancellationToken ct)
     {
         await using var session = await transactions.Begin(organisation, ct);
         var now = clock.GetUtcNow();
-        var due = await which(session.Query<Incident>()).OrderBy(incident => incident.DueAt).Take(AtOnce).ToListAsync(ct);
+        var due = await which(session.Query<Incident>()).OrderBy(incident => incident.DueAt).Take(most).ToListAsync(ct);
         if (due.Count == 0)
             return false;
         var settings = await configurations.Of(session, now, ct);
@@ -45,6 +48,6 @@ internal sealed class DueDecisions(IncidentTransactions transactions, Configurat
         await session.SaveChangesAsync(ct);
         signal.Wake();
         metrics.Decided(decided);
-        return due.Count == AtOnce && book.TouchedIncidents.Count > 0;
+        return due.Count == most && book.TouchedIncidents.Count > 0;
     }
 }

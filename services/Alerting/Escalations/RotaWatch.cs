@@ -54,7 +54,8 @@ internal sealed class RotaWatch(IDocumentStore store, Configurations configurati
             FindingId = cause == NobodyOnCall ? $"{cause}/{key}/{now.UtcDateTime:yyyyMMddHHmm}" : $"{cause}/{key}",
             Organisation = organisation,
             Cause = cause,
-            Scope = new Scope(ScopeKind.Fleet, key),
+            // No dimension of the fleet: the text is the key alone.
+            Scope = new Scope(ScopeKind.Unknown, key),
             StartedAt = now,
             OpenedAt = now,
             Severity = cause == NobodyOnCall ? Severity.Major : Severity.Minor,

@@ -59,10 +59,7 @@ public sealed class NightTests
     private static readonly IncidentSettings Settings = new()
     {
         Plan = Plan,
-        Routes =
-        [
-            new PageRoute { Name = "networks", Audiences = [Audience.NetworkOperations], Policy = "field" },
-                    ],
+        Routes = [new PageRoute { Name = "networks", Audiences = [Audience.NetworkOperations], Policy = "field" }],
     };
 
     private readonly IncidentBook _book = new(Settings);
