@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using FleetWatch.Alerting.Pages;
 using FleetWatch.Contracts;
+using FleetWatch.Explaining;
 
 namespace FleetWatch.Alerting.Desk;
 

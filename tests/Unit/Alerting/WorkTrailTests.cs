@@ -1,6 +1,7 @@
 using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Contracts;
+using FleetWatch.Explaining;
 using Xunit;
 using static FleetWatch.Support.Findings;
 
@@ -9,7 +10,7 @@ namespace FleetWatch.Unit.Alerting;
 /// <summary>"Why was I paged?" and "why was I not?" have an answer in the trail.</summary>
 public sealed class WorkTrailTests
 {
-    private static readonly Words English = Words.For("en", "Etc/UTC");
+    private static readonly Words English = PageWords.For("en", "Etc/UTC");
 
     public static TheoryData<IncidentEvent, string> Acts() => new()
     {
@@ -32,7 +33,7 @@ public sealed class WorkTrailTests
     public void What_happened_is_said_in_words(IncidentEvent happened, string text)
     {
         Assert.Equal(text, WorkTrail.Text(happened, English));
-        Assert.DoesNotContain('{', WorkTrail.Text(happened, Words.For("zh-Hans", "Etc/UTC")));
+        Assert.DoesNotContain('{', WorkTrail.Text(happened, PageWords.For("zh-Hans", "Etc/UTC")));
     }
 
     [Fact]
