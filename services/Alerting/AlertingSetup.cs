@@ -9,11 +9,16 @@ using FleetWatch.Alerting.Channels.Sms;
 using FleetWatch.Alerting.Channels.Teams;
 using FleetWatch.Alerting.Channels.WeCom;
 using FleetWatch.Alerting.Channels.Webhook;
+using FleetWatch.Alerting.Configuration;
 using FleetWatch.Alerting.Deliveries;
 using FleetWatch.Alerting.Desk;
+using FleetWatch.Alerting.Escalations;
 using FleetWatch.Alerting.Findings;
 using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Pages;
+using FleetWatch.Alerting.Rota;
+using FleetWatch.Alerting.Routes;
+using FleetWatch.Alerting.Silences;
 using FleetWatch.Alerting.Store;
 using FleetWatch.Alerting.Watch;
 using FleetWatch.Incidents;
@@ -29,15 +34,27 @@ internal static class AlertingSetup
 
     /// <summary>The whole service but what every service has.</summary>
     public static IHostApplicationBuilder AddAlerting(this IHostApplicationBuilder builder) =>
-        builder.AddApiAccess().AddAlertingStore().AddPages().AddFindings().AddDesk();
+        builder.AddApiAccess().AddAlertingStore().AddPages().AddFindings().AddDesk().AddOnCall();
 
     public static WebApplication MapAlerting(this WebApplication app)
     {
         app.MapOpenApi();
         app.MapIncidents();
+        app.MapIncidentWork();
+        app.MapConfiguration();
+        app.MapRota();
+        app.MapSilences();
+        app.MapRoutes();
         app.MapDeliveries();
         app.MapLinks();
         return app;
+    }
+
+    private static IHostApplicationBuilder AddOnCall(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Configurations>().AddSingleton<DueDecisions>().AddSingleton<RotaWatch>();
+        builder.Services.AddHostedService<DueSweep>();
+        return builder;
     }
 
     private static IHostApplicationBuilder AddPages(this IHostApplicationBuilder builder)

@@ -34,6 +34,9 @@ public sealed record Finding
     /// <summary>The terminals it touches, at most 200 of them; <see cref="AffectedTerminalCount"/> counts all.</summary>
     public required IReadOnlyList<string> AffectedTerminals { get; init; }
     public required int AffectedTerminalCount { get; init; }
+
+    /// <summary>What its terminals have in common; null: not said.</summary>
+    public Place? Place { get; init; }
 }
 
 /// <summary>Observed against expected.</summary>

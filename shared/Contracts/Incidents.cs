@@ -10,6 +10,15 @@ namespace FleetWatch.Contracts;
 [JsonDerivedType(typeof(IncidentMerged), "incident.merged")]
 [JsonDerivedType(typeof(IncidentAcknowledged), "incident.acknowledged")]
 [JsonDerivedType(typeof(IncidentResolved), "incident.resolved")]
+[JsonDerivedType(typeof(IncidentAssigned), "incident.assigned")]
+[JsonDerivedType(typeof(IncidentCommented), "incident.commented")]
+[JsonDerivedType(typeof(IncidentSnoozed), "incident.snoozed")]
+[JsonDerivedType(typeof(IncidentSnoozeEnded), "incident.snooze-ended")]
+[JsonDerivedType(typeof(IncidentReopenedByHand), "incident.reopened-by-hand")]
+[JsonDerivedType(typeof(IncidentRated), "incident.rated")]
+[JsonDerivedType(typeof(EscalationStarted), "escalation.started")]
+[JsonDerivedType(typeof(IncidentEscalated), "escalation.taken")]
+[JsonDerivedType(typeof(EscalationHeld), "escalation.held")]
 [JsonDerivedType(typeof(PageDecided), "page.decided")]
 [JsonDerivedType(typeof(PageSent), "page.sent")]
 [JsonDerivedType(typeof(PageAttemptFailed), "page.attempt-failed")]
@@ -84,6 +93,12 @@ public sealed record PageDecided : IncidentEvent
 
     /// <summary>Key of the digest that it was folded into, because the recipient had enough pages already.</summary>
     public string? Digest { get; init; }
+
+    /// <summary>The maintenance window or silence that held it back.</summary>
+    public string? Window { get; init; }
+
+    /// <summary>How it came to this recipient: a route, and the schedule, team or step of an escalation behind it; null: not said.</summary>
+    public string? Via { get; init; }
 }
 
 public sealed record PageSent : IncidentEvent
@@ -144,4 +159,10 @@ public enum PageKind
 
     /// <summary>It turned out to be a part of a wider incident, of which its recipient does not hear otherwise.</summary>
     [JsonStringEnumMemberName("merged")] Merged,
+
+    /// <summary>Nobody has acknowledged it so far, so it goes to somebody else.</summary>
+    [JsonStringEnumMemberName("escalated")] Escalated,
+
+    /// <summary>Its recipient knows of it, and it still waits.</summary>
+    [JsonStringEnumMemberName("reminder")] Reminder,
 }

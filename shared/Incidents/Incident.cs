@@ -68,6 +68,25 @@ public sealed record Incident
     /// <summary>Decisions to page, or not to, in their order.</summary>
     public IReadOnlyList<PageNote> Pages { get; init; } = [];
 
+    /// <summary>Who is to look after it.</summary>
+    public string? AssignedTo { get; init; }
+
+    /// <summary>Until when nobody is paged unless it becomes more severe than <see cref="SnoozedSeverity"/>.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+    public Severity SnoozedSeverity { get; init; }
+
+    /// <summary>How far each escalation policy has gone.</summary>
+    public IReadOnlyList<EscalationState> Escalations { get; init; } = [];
+
+    /// <summary>One of each person, the latest last.</summary>
+    public IReadOnlyList<Rating> Ratings { get; init; } = [];
+
+    /// <summary>What its terminals have in common; null: not said.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>When something about it is to be decided without any news; null: nothing is.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>How many of its events changed it: what a person must have seen to act on it.</summary>
     public int Version { get; init; }
 
@@ -81,7 +100,18 @@ public sealed record Incident
         (null, IncidentOpened opened) => From(opened),
         (null, _) => throw new InvalidOperationException($"Incident {happened.IncidentId} begins with {happened.GetType().Name}."),
         (_, PageSent or PageAttemptFailed or PageGivenUp or PageFellBack or PageResent) => state,
-        _ => state.With(happened) with { Version = state.Version + 1 },
+        _ => Timed(state.With(happened) with { Version = state.Version + 1 }),
+    };
+
+    /// <summary>What waits for the end of a window or of quiet hours: the last word to each recipient, where it is that.</summary>
+    public IEnumerable<PageNote> Held() =>
+        Pages.Where(page => page.Recipient is not null).GroupBy(page => page.To()).Select(pages => pages.Last()).Where(page => page.IsHeld());
+
+    private static Incident Timed(Incident state) => state with
+    {
+        DueAt = state.Lasts()
+            ? state.Escalations.Select(one => one.NextAt).Append(state.SnoozedUntil).Concat(state.Held().Select(page => (DateTimeOffset?)page.DueAt)).Min()
+            : null,
     };
 
     private static Incident From(IncidentOpened opened) => new()
@@ -102,6 +132,7 @@ public sealed record Incident
         AffectedTerminals = opened.Finding.AffectedTerminals,
         AffectedTerminalCount = opened.Finding.AffectedTerminalCount,
         FindingId = opened.Finding.FindingId,
+        Place = opened.Finding.Place,
         Version = 1,
     };
 
@@ -109,26 +140,48 @@ public sealed record Incident
     {
         IncidentOpened => this,
         IncidentGrew grew => Show(grew.Finding),
-        IncidentReopened again => Show(again.Finding) with
-        {
-            State = IncidentState.Open,
-            ResolvedAt = null,
-            ResolvedBy = null,
-            ResolvedNote = null,
-            AcknowledgedBy = null,
-            AcknowledgedAt = null,
-            Reopened = Reopened + 1,
-        },
-        IncidentMerged merged => this with { State = IncidentState.Merged, MergedInto = merged.Into, ResolvedAt = merged.At },
+        IncidentReopened again => Show(again.Finding).Again(),
+        IncidentReopenedByHand => Again(),
+        IncidentMerged merged => Ended(merged.At) with { State = IncidentState.Merged, MergedInto = merged.Into },
         IncidentAcknowledged taken => this with
         {
             State = IncidentState.Acknowledged,
             AcknowledgedBy = taken.By,
             AcknowledgedAt = taken.At,
+            Escalations = [.. Escalations.Select(one => one with { NextAt = null })],
         },
-        IncidentResolved ended => this with { State = IncidentState.Resolved, ResolvedAt = ended.At, ResolvedBy = ended.By, ResolvedNote = ended.Note },
+        IncidentResolved ended => Ended(ended.At) with { State = IncidentState.Resolved, ResolvedBy = ended.By, ResolvedNote = ended.Note },
+        IncidentAssigned assigned => this with { AssignedTo = assigned.To },
+        IncidentCommented => this,
+        IncidentSnoozed snoozed => this with
+        {
+            SnoozedUntil = snoozed.Until,
+            SnoozedSeverity = Severity,
+            Escalations = [.. Escalations.Select(one => one.NotBefore(snoozed.Until))],
+        },
+        IncidentSnoozeEnded => this with { SnoozedUntil = null, SnoozedSeverity = Severity.Unknown },
+        IncidentRated rated => this with { Ratings = [.. Ratings.Where(one => one.By != rated.By), new Rating(rated.By, rated.Useful, rated.Note)] },
+        EscalationStarted started => Stepped(new EscalationState(started.Policy, 1, started.Step, started.NextAt)),
+        IncidentEscalated taken => Stepped(new EscalationState(taken.Policy, taken.Round, taken.Step, taken.NextAt)),
+        EscalationHeld held => this with { Escalations = [.. Escalations.Select(one => one.Policy == held.Policy ? one with { NextAt = held.Until } : one)] },
         PageDecided decided => this with { Pages = [.. Pages.Where(page => page.PageId != decided.PageId), Note(decided)] },
         _ => throw new UnreachableException(),
+    };
+
+    private Incident Stepped(EscalationState state) => this with { Escalations = [.. Escalations.Where(one => one.Policy != state.Policy), state] };
+
+    private Incident Ended(DateTimeOffset at) => this with { ResolvedAt = at, Escalations = [], SnoozedUntil = null, SnoozedSeverity = Severity.Unknown };
+
+    private Incident Again() => this with
+    {
+        State = IncidentState.Open,
+        ResolvedAt = null,
+        ResolvedBy = null,
+        ResolvedNote = null,
+        AcknowledgedBy = null,
+        AcknowledgedAt = null,
+        Escalations = [],
+        Reopened = Reopened + 1,
     };
 
     private Incident Show(Finding finding) => this with
@@ -145,6 +198,7 @@ public sealed record Incident
         AffectedTerminals = finding.AffectedTerminals,
         AffectedTerminalCount = finding.AffectedTerminalCount,
         FindingId = finding.FindingId,
+        Place = finding.Place,
     };
 
     private PageNote Note(PageDecided decided) => new()
@@ -155,6 +209,8 @@ public sealed record Incident
         Reason = decided.Reason,
         Channel = decided.Channel,
         Recipient = decided.Recipient,
+        Window = decided.Window,
+        Via = decided.Via,
         DueAt = decided.DueAt ?? decided.At,
         Severity = Severity,
         Scope = Scope.Kind,

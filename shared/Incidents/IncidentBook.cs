@@ -9,6 +9,9 @@ namespace FleetWatch.Incidents;
 /// </summary>
 public sealed class IncidentBook(IncidentSettings settings)
 {
+    /// <summary>More steps than any policy has that could all be skipped for want of anybody on call.</summary>
+    private const int MostAtOnce = 1000;
+
     private readonly Dictionary<string, Incident> _incidents = [];
     private readonly Dictionary<string, FindingTrack> _tracks = [];
     private readonly Dictionary<string, RecipientLoad> _loads = [];
@@ -17,7 +20,7 @@ public sealed class IncidentBook(IncidentSettings settings)
     /// <summary>All incidents that it knows, in the order in which it learned of them.</summary>
     public IReadOnlyCollection<Incident> Incidents => _incidents.Values;
 
-    /// <summary>Ids of the incidents changed by <see cref="Take"/> and <see cref="Act"/>.</summary>
+    /// <summary>Ids of the incidents changed by <see cref="Take"/>, <see cref="Act"/> and <see cref="Sweep"/>.</summary>
     public HashSet<string> TouchedIncidents { get; } = [];
     public HashSet<string> TouchedTracks { get; } = [];
     public HashSet<string> TouchedLoads { get; } = [];
@@ -65,16 +68,58 @@ public sealed class IncidentBook(IncidentSettings settings)
         foreach (var happened in events)
         {
             var wider = happened is IncidentMerged merged ? FindIncident(merged.Into) : null;
-            foreach (var draft in PageDecider.Decide(incident, happened, wider, settings, now))
-            {
-                var page = draft.Send ? Throttled(draft) : draft;
-                incident = Incident.Evolve(incident, page);
-                all.Add(page);
-            }
+            incident = Page(incident, PageDecider.Decide(incident, happened, wider, settings, now), all);
         }
+        var started = events.SelectMany(happened => EscalationDecider.Start(incident, happened, settings, now)).DistinctBy(start => start.Policy).ToList();
+        foreach (var start in started)
+            incident = Apply(incident, start, all);
+        if (started.Count > 0)
+            incident = CatchUp(incident, now, all);
+        Keep(incident);
+        return all;
+    }
+
+    /// <summary>Decides what is due about an incident without any news: escalations, the ends of snoozes, windows and quiet hours.</summary>
+    /// <returns>What happened; empty where nothing was due.</returns>
+    public IReadOnlyList<IncidentEvent> Sweep(string incidentId, DateTimeOffset now)
+    {
+        if (FindIncident(incidentId) is not { } before)
+            return [];
+        List<IncidentEvent> all = [];
+        var incident = CatchUp(before, now, all);
+        if (all.Count > 0)
+            Keep(incident);
+        return all;
+    }
+
+    /// <summary>A step for which nobody is on call makes the next one due at once: hence the loop.</summary>
+    private Incident CatchUp(Incident incident, DateTimeOffset now, List<IncidentEvent> all)
+    {
+        for (var round = 0; round == 0 || (round < MostAtOnce && incident.DueAt <= now); round++)
+        {
+            foreach (var due in EscalationDecider.Due(incident, settings, now))
+            {
+                incident = Apply(incident, due, all);
+                incident = Page(incident, PageDecider.Decide(incident, due, null, settings, now), all);
+            }
+            incident = Page(incident, PageDecider.Revisit(incident, settings, now), all);
+        }
+        return incident;
+    }
+
+    private Incident Page(Incident incident, IReadOnlyList<PageDecided> drafts, List<IncidentEvent> all) =>
+        drafts.Aggregate(incident, (state, draft) => Apply(state, draft.Send ? Throttled(draft) : draft, all));
+
+    private static Incident Apply(Incident incident, IncidentEvent happened, List<IncidentEvent> all)
+    {
+        all.Add(happened);
+        return Incident.Evolve(incident, happened);
+    }
+
+    private void Keep(Incident incident)
+    {
         Put(incident);
         TouchedIncidents.Add(incident.Id);
-        return all;
     }
 
     private PageDecided Throttled(PageDecided draft)

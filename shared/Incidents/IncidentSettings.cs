@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using FleetWatch.Contracts;
+using FleetWatch.OnCall;
 
 namespace FleetWatch.Incidents;
 
@@ -43,4 +45,18 @@ public sealed record IncidentSettings
 
     /// <summary>Who is paged where no route says anybody: nothing worth a page is ever told to nobody.</summary>
     public IReadOnlyList<Recipient> LastResort { get; init; } = [];
+
+    /// <summary>Pages below this severity wait for the end of a person's quiet hours. Default major.</summary>
+    public Severity QuietBelow { get; init; } = Severity.Major;
+
+    /// <summary>People, schedules, escalation policies and windows.</summary>
+    public OnCallPlan Plan { get; init; } = new();
+
+    /// <summary>Whoever has this address, as configured; null: nobody any more.</summary>
+    public Recipient? Find(string channel, string address)
+    {
+        var key = Recipient.KeyOf(channel, address);
+        return Routes.SelectMany(route => route.Recipients).Concat(LastResort).Concat(Plan.People.Select(Recipient.Of))
+            .FirstOrDefault(recipient => recipient.Key() == key);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using FleetWatch.Contracts;
+using FleetWatch.OnCall;
 
 namespace FleetWatch.Incidents;
 
@@ -20,13 +21,45 @@ public static class PageDecider
     {
         var draft = happened switch
         {
-            IncidentOpened or IncidentGrew or IncidentReopened => Raise(incident, happened, settings, now),
+            IncidentOpened or IncidentGrew or IncidentReopened or IncidentReopenedByHand => Raise(incident, happened, settings, now),
             IncidentResolved ended => Told(incident).Select(to => Over(incident, ended, to, settings, now)),
             IncidentMerged => Told(incident).Select(to => Part(incident, wider, to, settings, now)),
-            IncidentAcknowledged => [],
+            IncidentEscalated taken => Escalated(incident, taken, settings, now),
+            IncidentAssigned assigned => Assigned(incident, assigned, settings, now),
+            IncidentSnoozeEnded => SnoozeOver(incident, settings, now),
+            IncidentAcknowledged or IncidentCommented or IncidentSnoozed or IncidentRated or EscalationStarted or EscalationHeld => [],
             _ => throw new UnreachableException(),
         };
         return Numbered(incident, draft);
+    }
+
+    /// <summary>Decides again on what was held back until now.</summary>
+    /// <returns>At least one decision for each page whose time has come.</returns>
+    public static IReadOnlyList<PageDecided> Revisit(Incident incident, IncidentSettings settings, DateTimeOffset now)
+    {
+        if (!incident.Lasts())
+            return [];
+        var covered = EscalationDecider.Covering(incident, settings, now) is not null;
+        // A window that was ended or taken away sooner than it said holds nothing back any more.
+        var due = incident.Held().Where(note => note.DueAt <= now || note.Reason == PageReason.InWindow && !covered).ToList();
+        if (due.Count == 0)
+            return [];
+        var people = Routing.Match(incident, settings, now).People;
+        var reason = due[0].Reason == PageReason.InWindow ? PageReason.WindowOver : PageReason.QuietOver;
+        // Whoever is concerned only now, somebody else having been on call when it was held back, is told with them.
+        var fresh = people.Where(one => incident.Pages.All(page => page.To() != one.Recipient.Key()))
+            .SelectMany(one => Hold(incident, one, settings, now, Page(incident, one.Recipient, PageKind.Opened, reason, now)));
+        return Numbered(incident, due.SelectMany(note => Revisit(incident, note, people, settings, now)).Concat(fresh));
+    }
+
+    private static IEnumerable<PageDecided> Revisit(Incident incident, PageNote note, IReadOnlyList<Concern> people, IncidentSettings settings, DateTimeOffset now)
+    {
+        if (people.FirstOrDefault(one => one.Recipient.Key() == note.To()) is not { } concern)
+            return [Notice(incident, note, note.Kind, PageReason.NoLongerConcerned, now) with { Send = false }];
+        if (incident.State == IncidentState.Acknowledged)
+            return [Page(incident, concern.Recipient, note.Kind, PageReason.Acknowledged, now) with { Send = false }];
+        var reason = note.Reason == PageReason.InWindow ? PageReason.WindowOver : PageReason.QuietOver;
+        return Hold(incident, concern, settings, now, Page(incident, concern.Recipient, note.Kind, reason, now));
     }
 
     private static IEnumerable<PageDecided> Raise(Incident incident, IncidentEvent happened, IncidentSettings settings, DateTimeOffset now)
@@ -35,11 +68,52 @@ public static class PageDecider
             return happened is IncidentOpened ? Once(incident, null, PageReason.AlreadyOver, now) : [];
         if (!incident.Page)
             return Once(incident, null, PageReason.NotWorthAPage, now);
-        var recipients = Routing.Match(incident, settings);
-        return recipients.Count == 0
-            ? Once(incident, null, PageReason.NoRecipient, now)
-            : recipients.SelectMany(recipient => Raise(incident, happened, recipient, now));
+        var concerned = Routing.Match(incident, settings, now);
+        if (concerned is { People.Count: 0, Gaps.Count: 0 })
+            return Once(incident, null, PageReason.NoRecipient, now);
+        return concerned.Gaps.SelectMany(gap => Gap(incident, gap, now)).Concat(concerned.People.SelectMany(one =>
+            Hold(incident, one, settings, now, [.. Raise(incident, happened, one.Recipient, now)])));
     }
+
+    /// <summary>Those of the step that was taken: those who know are reminded.</summary>
+    private static IEnumerable<PageDecided> Escalated(Incident incident, IncidentEscalated taken, IncidentSettings settings, DateTimeOffset now)
+    {
+        var plan = settings.Plan.Policy(taken.Policy)?.At(taken.Round, taken.Step);
+        var (people, gaps) = Routing.Step(plan ?? new StepPlan(taken.Round, taken.Step, [], null), $"policy:{taken.Policy} / {taken.Step}", settings.Plan, now);
+        if (people.Count == 0 && plan?.Wait is null)
+            people = [.. Routing.OfLastResort(settings)];
+        if (people.Count == 0 && gaps.Count == 0)
+            return Once(incident, null, PageReason.NoRecipient, now);
+        var told = Told(incident).Select(note => note.To()).ToHashSet();
+        return gaps.SelectMany(gap => Gap(incident, gap, now)).Concat(people.DistinctBy(one => one.Recipient.Key())
+            .SelectMany(one => Hold(incident, one, settings, now, told.Contains(one.Recipient.Key())
+                ? Page(incident, one.Recipient, PageKind.Reminder, PageReason.StillUnacknowledged, now)
+                : Page(incident, one.Recipient, PageKind.Escalated, PageReason.Escalated, now))));
+    }
+
+    /// <summary>One person asks another: that is not held back by anything.</summary>
+    private static IEnumerable<PageDecided> Assigned(Incident incident, IncidentAssigned assigned, IncidentSettings settings, DateTimeOffset now) =>
+        assigned.To != assigned.By && settings.Plan.Person(assigned.To) is { } person
+            ? [Page(incident, Recipient.Of(person), PageKind.Escalated, PageReason.Assigned, now) with { Via = $"person:{person.Id}" }]
+            : [];
+
+    private static IEnumerable<PageDecided> SnoozeOver(Incident incident, IncidentSettings settings, DateTimeOffset now)
+    {
+        var people = Routing.Match(incident, settings, now).People;
+        var told = Told(incident).ToList();
+        var fresh = people.Where(one => told.All(note => note.To() != one.Recipient.Key()))
+            .SelectMany(one => Hold(incident, one, settings, now, Page(incident, one.Recipient, PageKind.Opened, PageReason.SnoozeOver, now)));
+        return told.SelectMany(note => Hold(incident, people.FirstOrDefault(one => one.Recipient.Key() == note.To()), settings, now,
+            Notice(incident, note, PageKind.Reminder, PageReason.SnoozeOver, now))).Concat(fresh);
+    }
+
+    private static IEnumerable<PageDecided> Hold(Incident incident, Concern? concern, IncidentSettings settings, DateTimeOffset now,
+        params IReadOnlyList<PageDecided> pages) => pages
+        .Select(page => PageHold.Apply(page is { Via: null, Kind: not (PageKind.Resolved or PageKind.Merged) } ? page with { Via = concern?.Via } : page, concern, incident, settings, now)).OfType<PageDecided>();
+
+    private static IEnumerable<PageDecided> Gap(Incident incident, string via, DateTimeOffset now) =>
+        incident.Pages.Any(page => page.Reason == PageReason.NobodyOnCall && page.Via == via) ? []
+            : [Page(incident, null, PageKind.Opened, PageReason.NobodyOnCall, now) with { Send = false, Via = via }];
 
     private static IEnumerable<PageDecided> Raise(Incident incident, IncidentEvent happened, Recipient recipient, DateTimeOffset now)
     {
@@ -83,7 +157,7 @@ public static class PageDecider
 
     private static PageDecided Part(Incident incident, Incident? wider, PageNote to, IncidentSettings settings, DateTimeOffset now)
     {
-        var hears = wider is { Page: true } && Routing.Match(wider, settings).Any(recipient => recipient.Key() == to.To());
+        var hears = wider is { Page: true } && Routing.Match(wider, settings, now).People.Any(one => one.Recipient.Key() == to.To());
         return hears
             ? Notice(incident, to, PageKind.Merged, PageReason.HearsOfWider, now) with { Send = false }
             : Notice(incident, to, PageKind.Merged, PageReason.PartOfWider, now);
@@ -99,7 +173,7 @@ public static class PageDecider
     /// <summary>A page that is not sent, unless the last word to the recipient was that already: a trail that repeats itself is not read.</summary>
     private static IEnumerable<PageDecided> Once(Incident incident, Recipient? recipient, string reason, DateTimeOffset now)
     {
-        var last = incident.Pages.LastOrDefault(page => page.To() == recipient?.Key());
+        var last = incident.Pages.LastOrDefault(page => page.To() == recipient?.Key() && page.Reason != PageReason.NobodyOnCall);
         var kind = incident.Pages.Count == 0 ? PageKind.Opened : PageKind.Grew;
         return last is { Send: false } && last.Reason == reason ? [] : [Page(incident, recipient, kind, reason, now) with { Send = false }];
     }

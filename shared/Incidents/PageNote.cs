@@ -21,6 +21,15 @@ public sealed record PageNote
     public required ScopeKind Scope { get; init; }
     public required string Cause { get; init; }
 
+    /// <summary>See <see cref="PageDecided.Window"/>.</summary>
+    public string? Window { get; init; }
+
+    /// <summary>See <see cref="PageDecided.Via"/>.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>Whether it waits for the end of a window or of quiet hours.</summary>
+    public bool IsHeld() => !Send && Reason is PageReason.InWindow or PageReason.QuietHours;
+
     /// <summary>Whether it tells that the trouble is over, for its recipient at least.</summary>
     public bool TellsTheEnd() => Kind is PageKind.Resolved or PageKind.Merged;
 

@@ -47,4 +47,37 @@ public static class PageReason
 
     /// <summary>Taken back before it was handed over: the trouble came back first.</summary>
     public const string BackBeforeTold = "back-before-told";
+
+    /// <summary>Sent: nobody acknowledged in time, or a person asked for the next step.</summary>
+    public const string Escalated = "escalated";
+
+    /// <summary>Sent: this one knows, and still nobody has acknowledged.</summary>
+    public const string StillUnacknowledged = "still-unacknowledged";
+
+    /// <summary>Sent: somebody asks this one to look after it.</summary>
+    public const string Assigned = "assigned";
+
+    /// <summary>Sent: the time for which it was snoozed is over, and it still stands.</summary>
+    public const string SnoozeOver = "snooze-over";
+
+    /// <summary>Sent: the window that held it back is over, and it still stands.</summary>
+    public const string WindowOver = "window-over";
+
+    /// <summary>Sent: the quiet hours are over, and it still stands.</summary>
+    public const string QuietOver = "quiet-over";
+
+    /// <summary>Suppressed: a maintenance window or silence covers it; looked at again when that ends.</summary>
+    public const string InWindow = "in-window";
+
+    /// <summary>Suppressed: quiet hours, and it is not urgent; looked at again when they end.</summary>
+    public const string QuietHours = "quiet-hours";
+
+    /// <summary>Suppressed: somebody has snoozed it, and it is no more severe.</summary>
+    public const string Snoozed = "snoozed";
+
+    /// <summary>Suppressed: when its time came, it was somebody else's.</summary>
+    public const string NoLongerConcerned = "no-longer-concerned";
+
+    /// <summary>Suppressed: nobody was on call.</summary>
+    public const string NobodyOnCall = "nobody-on-call";
 }

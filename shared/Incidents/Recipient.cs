@@ -1,3 +1,5 @@
+using FleetWatch.OnCall;
+
 namespace FleetWatch.Incidents;
 
 /// <summary>Somebody who can be told, and how.</summary>
@@ -20,6 +22,17 @@ public sealed record Recipient
 
     /// <summary>Further ways to reach them, in the order in which they are tried.</summary>
     public IReadOnlyList<ContactMethod> Fallbacks { get; init; } = [];
+
+    /// <summary>A person by their first contact method, with the others behind it.</summary>
+    public static Recipient Of(Person person) => new()
+    {
+        Name = person.Name,
+        Channel = person.Contacts[0].Channel,
+        Address = person.Contacts[0].Address,
+        Language = person.Language,
+        TimeZone = person.TimeZone,
+        Fallbacks = [.. person.Contacts.Skip(1).Select(contact => new ContactMethod(contact.Channel, contact.Address, contact.After))],
+    };
 
     /// <summary>Two recipients with the same key are the same one.</summary>
     public string Key() => KeyOf(Channel, Address);

@@ -19,6 +19,9 @@ internal sealed record Delivery
     /// <summary>The address within the channel.</summary>
     public required string Recipient { get; init; }
 
+    /// <summary>The recipient as it was decided upon; null: look it up in the routes of this service's settings.</summary>
+    public Recipient? To { get; init; }
+
     /// <summary>Deliveries of the same digest are handed over as one message.</summary>
     public string? Digest { get; init; }
 

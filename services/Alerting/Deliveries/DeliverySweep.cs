@@ -63,7 +63,7 @@ internal sealed partial class DeliverySweep(DeliveryQueue queue, DeliverySignal 
         ActivityContext.TryParse(first.Trace, null, out var decision);
         using var activity = Source.StartActivity($"page {first.Channel}", ActivityKind.Producer, decision);
         activity?.SetTag("fleetwatch.page", first.Digest ?? first.Id);
-        var to = recipients.Find(first.FirstChannel ?? first.Channel, first.FirstRecipient ?? first.Recipient);
+        var to = first.To ?? recipients.Find(first.FirstChannel ?? first.Channel, first.FirstRecipient ?? first.Recipient);
         var answer = first.OnlyIfOpen && !await queue.IsOpen(first, ct) ? null : await HandOver(message, to, ct);
         activity?.SetTag("fleetwatch.outcome", answer?.GetType().Name ?? "not-needed");
         var next = to.Fallbacks.ElementAtOrDefault(first.Way);

@@ -21,6 +21,34 @@ internal static class IncidentActs
         _ => new ActRefused(Over(incident)),
     };
 
+    public static Act Assign(Incident incident, string by, string to, DateTimeOffset now) => !incident.Lasts() ? new ActRefused(Over(incident))
+        : incident.AssignedTo == to ? new ActRepeated()
+        : new ActDone(new IncidentAssigned { IncidentId = incident.Id, At = now, To = to, By = by });
+
+    public static Act Comment(Incident incident, string by, string text, DateTimeOffset now) =>
+        new ActDone(new IncidentCommented { IncidentId = incident.Id, At = now, By = by, Text = text });
+
+    public static Act Snooze(Incident incident, string by, DateTimeOffset until, string? note, DateTimeOffset now) => !incident.Lasts() ? new ActRefused(Over(incident))
+        : incident.SnoozedUntil == until ? new ActRepeated()
+        : new ActDone(new IncidentSnoozed { IncidentId = incident.Id, At = now, By = by, Until = until, Note = note });
+
+    /// <summary>The next step of an escalation at once, also where somebody has acknowledged: they ask for more hands.</summary>
+    public static Act Escalate(Incident incident, string by, string? policy, IncidentSettings settings, DateTimeOffset now) =>
+        !incident.Lasts() ? new ActRefused(Over(incident))
+        : EscalationDecider.ByHand(incident, policy, settings, now, by) is { } taken ? new ActDone(taken)
+        : new ActRefused(incident.Escalations.Count == 0 ? "No escalation policy is behind it." : "Every step has been taken.");
+
+    public static Act Reopen(Incident incident, string by, string? note, DateTimeOffset now) => incident.State switch
+    {
+        IncidentState.Resolved => new ActDone(new IncidentReopenedByHand { IncidentId = incident.Id, At = now, By = by, Note = note }),
+        IncidentState.Merged => new ActRefused(Over(incident)),
+        _ => new ActRepeated(),
+    };
+
+    public static Act Rate(Incident incident, string by, bool useful, string? note, DateTimeOffset now) =>
+        incident.Ratings.Contains(new Rating(by, useful, note)) ? new ActRepeated()
+        : new ActDone(new IncidentRated { IncidentId = incident.Id, At = now, By = by, Useful = useful, Note = note });
+
     private static string Over(Incident incident) => incident.State == IncidentState.Merged
         ? $"It is a part of incident {incident.MergedInto} since {incident.ResolvedAt:O}: act on that one."
         : $"It was resolved by {incident.ResolvedBy} at {incident.ResolvedAt:O}.";

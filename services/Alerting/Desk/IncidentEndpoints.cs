@@ -1,4 +1,3 @@
-using System.Globalization;
 using FleetWatch.Incidents;
 using FleetWatch.ServiceDefaults.Access;
 using Marten;
@@ -10,10 +9,6 @@ namespace FleetWatch.Alerting.Desk;
 /// <summary>What people see of incidents, and do to them.</summary>
 internal static class IncidentEndpoints
 {
-    /// <summary>Header that names the person on whose behalf a program acts.</summary>
-    public const string ActorHeader = "X-Actor";
-
-    private const int LongestActor = 64;
     private const int LongestNote = 2000;
 
     public static void MapIncidents(this IEndpointRouteBuilder app)
@@ -44,54 +39,23 @@ internal static class IncidentEndpoints
         if (await session.LoadAsync<Incident>(id, ct) is not { } incident)
             return TypedResults.NotFound();
         var stream = await session.Events.FetchStreamAsync(IncidentId.Stream(id), token: ct);
-        http.Response.Headers.ETag = Tag(incident);
+        http.Response.Headers.ETag = Etag.Of(incident.Version);
         return TypedResults.Ok(new IncidentWithTrail(incident, Trail.Of(stream, Trail.Language(http.Request.Headers.AcceptLanguage))));
     }
 
     private static Task<IResult> Acknowledge(string id, Caller caller, IncidentDesk desk, HttpContext http, CancellationToken ct) =>
-        Act(id, caller, desk, http, (incident, by, now) => IncidentActs.Acknowledge(incident, by, now), ct);
+        DeskAnswer.Of(id, caller, desk, http, (incident, by, _, now) => IncidentActs.Acknowledge(incident, by, now), ct);
 
     private static Task<IResult> Resolve(string id, Caller caller, IncidentDesk desk, HttpContext http, [FromBody] ResolveIncident? body,
-        CancellationToken ct) => body?.Note is { Length: > LongestNote }
-        ? Task.FromResult<IResult>(Invalid("note", $"At most {LongestNote} characters."))
-        : Act(id, caller, desk, http, (incident, by, now) => IncidentActs.Resolve(incident, by, body?.Note, now), ct);
+        CancellationToken ct) => Words(body?.Note, "note") is { } wrong
+        ? Task.FromResult(wrong)
+        : DeskAnswer.Of(id, caller, desk, http, (incident, by, _, now) => IncidentActs.Resolve(incident, by, body?.Note, now), ct);
 
-    private static async Task<IResult> Act(string id, Caller caller, IncidentDesk desk, HttpContext http,
-        Func<Incident, string, DateTimeOffset, Act> decide, CancellationToken ct)
-    {
-        var by = http.Request.Headers[ActorHeader].ToString() is { Length: > 0 } actor ? actor.Trim() : caller.Source;
-        if (by.Length is 0 or > LongestActor || by.Any(char.IsControl) || by == Incident.Detection)
-            return Invalid(ActorHeader, $"1 to {LongestActor} printable characters, and not {Incident.Detection}.");
-        if (!TrySeen(http.Request.Headers.IfMatch.ToString(), out var seen))
-            return Invalid("If-Match", "The ETag of the incident as it was read, such as \"3\", or *.");
-        var done = await desk.Act(caller.Organisation, id, seen, (incident, now) => decide(incident, by, now), ct);
-        if (done is not var (after, act))
-            return TypedResults.NotFound();
-        http.Response.Headers.ETag = Tag(after);
-        return act switch
-        {
-            ActDone or ActRepeated => TypedResults.Ok(after),
-            ActRefused refused => TypedResults.Problem(refused.Why, statusCode: 409, title: "Somebody came first"),
-            _ => TypedResults.Problem($"It changed since it was read: it is at version {after.Version} now. Read it again, then decide.",
-                statusCode: 412, title: "The incident changed"),
-        };
-    }
+    /// <summary>What is wrong with somebody's words; null: nothing.</summary>
+    internal static IResult? Words(string? text, string field) => text is { Length: > LongestNote } ? Etag.Refused(field, $"At most {LongestNote} characters.")
+        : text is not null && CardDigits.AreIn(text) ? Etag.Refused(field, "It seems to hold a card number, which is never kept.")
+        : null;
 
-    private static string Tag(Incident incident) => string.Create(CultureInfo.InvariantCulture, $"\"{incident.Version}\"");
-
-    private static bool TrySeen(string ifMatch, out int? seen)
-    {
-        seen = null;
-        if (ifMatch is "" or "*")
-            return true;
-        if (!int.TryParse(ifMatch.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-            return false;
-        seen = version;
-        return true;
-    }
-
-    private static ValidationProblem Invalid(string field, string reason) =>
-        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [reason] });
 }
 
 /// <param name="Note">What was done, for those who read it later; at most 2,000 characters.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Contracts;
 using FleetWatch.Explaining;
@@ -36,8 +35,14 @@ internal static class Trail
     {
         IncidentAcknowledged acknowledged => acknowledged.By,
         IncidentResolved resolved => resolved.By,
+        IncidentAssigned assigned => assigned.By,
+        IncidentCommented commented => commented.By,
+        IncidentSnoozed snoozed => snoozed.By,
+        IncidentReopenedByHand again => again.By,
+        IncidentRated rated => rated.By,
+        IncidentEscalated { By: { } by } => by,
+        PageDecided or PageFellBack or PageSent or PageAttemptFailed or PageGivenUp or IncidentSnoozeEnded or EscalationStarted or IncidentEscalated or EscalationHeld => Alerting,
         PageResent resent => resent.By,
-        PageDecided or PageFellBack or PageSent or PageAttemptFailed or PageGivenUp => Alerting,
         _ => Incident.Detection,
     };
 
@@ -58,7 +63,7 @@ internal static class Trail
         PageAttemptFailed failed => words.Say("trail.failed", ("page", failed.PageId), ("attempt", failed.Attempt), ("error", failed.Error),
             ("retry", failed.RetryAt.UtcDateTime.ToString("O"))),
         PageGivenUp givenUp => words.Say("trail.given-up", ("page", givenUp.PageId), ("attempts", givenUp.Attempts), ("error", givenUp.Error)),
-        _ => throw new UnreachableException(),
+        _ => WorkTrail.Text(happened, words),
     };
 
     private static string Picture(string name, Finding finding, Words words) => words.Say(name, ("cause", words.Cause(finding.Cause)),
@@ -71,7 +76,8 @@ internal static class Trail
             : !page.Send ? "trail.page-suppressed"
             : page.Digest is not null ? "trail.page-digest"
             : page.DueAt is not null ? "trail.page-held" : "trail.page";
-        return words.Say(name, ("page", page.PageId), ("recipient", page.Recipient ?? ""), ("channel", page.Channel ?? ""),
+        var text = words.Say(name, ("page", page.PageId), ("recipient", page.Recipient ?? ""), ("channel", page.Channel ?? ""),
             ("reason", words.Find($"reason.{page.Reason}") ?? page.Reason), ("due", page.DueAt?.UtcDateTime.ToString("O") ?? ""));
+        return WorkTrail.WithWay(text, page, words);
     }
 }

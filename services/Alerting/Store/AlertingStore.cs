@@ -1,5 +1,8 @@
+using FleetWatch.Alerting.Configuration;
 using FleetWatch.Alerting.Deliveries;
 using FleetWatch.Alerting.Links;
+using FleetWatch.Alerting.Rota;
+using FleetWatch.Alerting.Silences;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 using FleetWatch.ServiceDefaults;
@@ -15,7 +18,10 @@ internal static class AlertingStore
     private static readonly Type[] Events =
     [
         typeof(IncidentOpened), typeof(IncidentGrew), typeof(IncidentReopened), typeof(IncidentMerged), typeof(IncidentAcknowledged),
-        typeof(IncidentResolved), typeof(PageDecided), typeof(PageSent), typeof(PageAttemptFailed), typeof(PageGivenUp), typeof(PageFellBack), typeof(PageResent),
+        typeof(IncidentResolved), typeof(IncidentAssigned), typeof(IncidentCommented), typeof(IncidentSnoozed), typeof(IncidentSnoozeEnded),
+        typeof(IncidentReopenedByHand), typeof(IncidentRated), typeof(EscalationStarted), typeof(IncidentEscalated), typeof(EscalationHeld),
+        typeof(PageDecided), typeof(PageSent), typeof(PageAttemptFailed), typeof(PageGivenUp), typeof(PageFellBack),
+        typeof(PageResent),
     ];
 
     public static IHostApplicationBuilder AddAlertingStore(this IHostApplicationBuilder builder)
@@ -28,9 +34,14 @@ internal static class AlertingStore
                 .Duplicate(incident => incident.Cause)
                 .Duplicate(incident => incident.Scope.Key)
                 .Duplicate(incident => incident.OpenedAt)
+                .Duplicate(incident => incident.DueAt!, configure: index => index.Name = "incident_due")
                 .Index(incident => new { incident.Cause, incident.Scope.Key });
             options.Schema.For<FindingTrack>().Identity(track => track.FindingId);
             options.Schema.For<RecipientLoad>().Identity(load => load.Id);
+            options.Events.AddEventTypes([typeof(ConfigurationChanged), typeof(SilenceChanged)]);
+            options.Schema.For<StoredConfiguration>().Identity(stored => stored.Id);
+            options.Schema.For<Silence>().Identity(silence => silence.Id).Duplicate(silence => silence.EndsAt!, configure: index => index.Name = "silence_end");
+            options.Schema.For<CalendarToken>().Identity(token => token.Id).SingleTenanted();
             options.Schema.For<LinkKey>().SingleTenanted();
             options.Schema.For<UsedLink>();
             options.Schema.For<Delivery>()

@@ -25,11 +25,12 @@ internal static class BookShelf
         return book;
     }
 
-    /// <summary>One incident, for what a person does to it.</summary>
-    public static async Task<IncidentBook> Gather(IQuerySession session, Incident incident, IncidentSettings settings, CancellationToken ct)
+    /// <summary>Some incidents, for what people do to them and for what is due.</summary>
+    public static async Task<IncidentBook> Gather(IQuerySession session, IReadOnlyList<Incident> incidents, IncidentSettings settings, CancellationToken ct)
     {
         var book = new IncidentBook(settings);
-        book.Put(incident);
+        foreach (var incident in incidents)
+            book.Put(incident);
         await PutLoads(book, session, settings, ct);
         return book;
     }
@@ -43,12 +44,12 @@ internal static class BookShelf
 
     /// <summary>Puts what is to be sent among the deliveries, and takes away what was taken back.</summary>
     public static void StoreDeliveries(this IDocumentSession session, IncidentBook book, IReadOnlyList<IncidentEvent> events,
-        DateTimeOffset newsAt, string? trace)
+        IncidentSettings settings, DateTimeOffset newsAt, string? trace)
     {
         foreach (var page in events.OfType<PageDecided>())
         {
             if (page.Send)
-                session.Store(Delivery.Of(page, book.FindIncident(page.IncidentId)!, newsAt, trace)); // Its own event has just touched it.
+                session.Store(Delivery.Of(page, book.FindIncident(page.IncidentId)!, newsAt, trace) with { To = settings.Find(page.Channel!, page.Recipient!) }); // Its own event has just touched it.
             else if (page.Reason == PageReason.BackBeforeTold)
                 session.Delete<Delivery>(page.PageId);
         }
@@ -81,7 +82,8 @@ internal static class BookShelf
 
     private static async Task PutLoads(IncidentBook book, IQuerySession session, IncidentSettings settings, CancellationToken ct)
     {
-        var routed = settings.Routes.SelectMany(route => route.Recipients).Concat(settings.LastResort).Select(recipient => recipient.Key());
+        var routed = settings.Routes.SelectMany(route => route.Recipients).Concat(settings.LastResort)
+            .Concat(settings.Plan.People.Select(Recipient.Of)).Select(recipient => recipient.Key());
         var told = book.Incidents.SelectMany(incident => incident.Pages).Select(page => page.To()).OfType<string>();
         foreach (var load in await session.LoadManyAsync<RecipientLoad>(ct, [.. routed.Concat(told).Distinct()]))
             book.Put(load);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FleetWatch.Simulator.Alerting;
 using FleetWatch.Simulator.Backtest;
 using FleetWatch.Simulator.Compare;
 using FleetWatch.Simulator.Decode;
@@ -27,6 +28,7 @@ internal static class Cli
         DecodeCommand.Create(screen),
         DemoCommand.Create(screen),
         MailSinkCommand.Create(screen),
+        AlertingCommand.Create(screen),
     };
 
     /// <returns>One of <see cref="ExitCode"/>.</returns>

@@ -13,15 +13,17 @@ public sealed class ArrowTests
     {
         ["shared/Contracts"] = [],
         ["shared/Detection"] = ["Contracts"],
-        ["shared/Incidents"] = ["Contracts"],
+        ["shared/OnCall"] = ["Contracts"],
+        ["shared/Incidents"] = ["Contracts", "OnCall"],
+        ["shared/Rulebook"] = ["Contracts", "OnCall", "Incidents"],
         ["shared/Explaining"] = ["Contracts", "Iso8583"],
         ["shared/Iso8583"] = ["Contracts"],
         ["shared/ServiceDefaults"] = ["Contracts"],
         ["services/Ingest"] = ["Contracts", "Iso8583", "ServiceDefaults"],
         ["services/Analysis"] = ["Contracts", "Detection", "Explaining", "ServiceDefaults"],
-        ["services/Alerting"] = ["Contracts", "Explaining", "Incidents", "ServiceDefaults"],
+        ["services/Alerting"] = ["Contracts", "Explaining", "OnCall", "Incidents", "Rulebook", "ServiceDefaults"],
         ["services/Dashboard"] = ["Contracts", "Explaining", "ServiceDefaults"],
-        ["services/Simulator"] = ["Contracts", "Detection", "Explaining", "Incidents", "Iso8583"],
+        ["services/Simulator"] = ["Contracts", "Detection", "Explaining", "Incidents", "Iso8583", "Rulebook"],
     };
 
     [Fact]
@@ -34,6 +36,15 @@ public sealed class ArrowTests
                     select $"{folder} -> {reference}";
 
         Assert.Empty(wrong);
+    }
+
+    /// <summary>Calendars need a time zone database and recurrence rules; what does is pure all the same.</summary>
+    [Fact]
+    public void On_call_uses_calendar_arithmetic_and_no_other_package()
+    {
+        var packages = XDocument.Load(Path.Combine(Checkout.Root, "shared", "OnCall", "OnCall.csproj")).Descendants("PackageReference");
+
+        Assert.Equal(["Ical.Net", "NodaTime"], packages.Select(package => package.Attribute("Include")!.Value).Order());
     }
 
     [Fact]
@@ -63,7 +74,7 @@ public sealed class ArrowTests
     public void The_pure_core_has_no_clock_no_chance_and_no_world(string forbidden)
     {
         var word = new System.Text.RegularExpressions.Regex($@"(?<![\w.]){System.Text.RegularExpressions.Regex.Escape(forbidden)}(?=[.<( \[])");
-        var wrong = from file in Checkout.Sources("shared/Detection", "shared/Explaining", "shared/Incidents")
+        var wrong = from file in Checkout.Sources("shared/Detection", "shared/Explaining", "shared/Incidents", "shared/OnCall")
                     from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
                     let code = line.Text.TrimStart()
                     where !code.StartsWith("//", StringComparison.Ordinal) && word.IsMatch(WithoutText(code))

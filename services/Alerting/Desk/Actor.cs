@@ -1,0 +1,22 @@
+using FleetWatch.Incidents;
+using FleetWatch.ServiceDefaults.Access;
+
+namespace FleetWatch.Alerting.Desk;
+
+/// <summary>On whose behalf a request is made: the person whom a program names, else the key's source.</summary>
+internal static class Actor
+{
+    /// <summary>Header that names the person on whose behalf a program acts.</summary>
+    public const string Header = "X-Actor";
+
+    private const int Longest = 64;
+
+    /// <returns>Null: the header cannot be used.</returns>
+    public static string? Of(HttpContext http, Caller caller)
+    {
+        var by = http.Request.Headers[Header].ToString() is { Length: > 0 } actor ? actor.Trim() : caller.Source;
+        return by.Length is 0 or > Longest || by.Any(char.IsControl) || by == Incident.Detection ? null : by;
+    }
+
+    public static IResult Invalid() => Etag.Refused(Header, $"1 to {Longest} printable characters, and not {Incident.Detection}.");
+}
