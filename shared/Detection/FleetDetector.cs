@@ -15,7 +15,7 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    private static readonly byte[] Format = "FWD3"u8.ToArray();
+    private static readonly byte[] Format = "FWD4"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -80,9 +80,10 @@ public sealed class FleetDetector
     {
         ArgumentNullException.ThrowIfNull(observed);
         _now = Math.Max(_now, receivedAt.UtcTicks);
-        if (!_repeats.IsNew(observed.TerminalId, observed.Id))
+        var known = Fingerprint.Of(observed.TerminalId);
+        if (!_repeats.IsNew(known, observed.Id))
             return false;
-        var terminal = _fleet.Of(observed.TerminalId);
+        var terminal = _fleet.Of(observed.TerminalId, known);
         _fleet.Reports(terminal, observed.SoftwareVersion);
         var ended = _presence.EndedHour(terminal, _now);
         if (ended is not null)
@@ -196,7 +197,7 @@ public sealed class FleetDetector
     {
         ref var presence = ref _presence[terminal];
         var ahead = beat.SentAt is { } sent ? beat.OccurredAt.UtcTicks - sent.UtcTicks : 0;
-        presence.ClockAhead = Math.Abs(ahead) > WrongClock ? ahead : 0;
+        _presence.ClockIsAhead(terminal, Math.Abs(ahead) > WrongClock ? ahead : 0);
         presence.Counts |= beat.Attempts is not null;
         Heard(terminal, true);
         presence.LastAttempts = beat.Attempts ?? 0;
@@ -214,7 +215,7 @@ public sealed class FleetDetector
         ref var presence = ref _presence[terminal];
         presence.HourAttempts += attempts;
         presence.HourApprovals += approvals;
-        presence.HourBeats += beats;
+        presence.HourBeats = (ushort)Math.Min(ushort.MaxValue, presence.HourBeats + beats);
         _rates.Attempts(terminal, attempts);
         // What a heartbeat counts was tried since the one before: half an interval ago on average.
         _history.Add(terminal, _now - (beats > 0 ? presence.Interval / 2 : 0), attempts, 0);
@@ -225,7 +226,7 @@ public sealed class FleetDetector
 
     // The terminal's clock may be wrong: by as much as its heartbeats, sent at once, were.
     private long TrueTime(TransactionFailed failure, int terminal) =>
-        Math.Min(_now, failure.OccurredAt.UtcTicks - _presence[terminal].ClockAhead);
+        Math.Min(_now, failure.OccurredAt.UtcTicks - _presence.ClockAheadOf(terminal));
 
     private void Sweep()
     {
@@ -255,6 +256,6 @@ public sealed class FleetDetector
         }
         var one = new Observation(at, terminal, -1, Symptom.Silence, 0, presence.LossRate, 0);
         if (_diagnosis.Take(one, _now))
-            _presence[terminal].Lost++;
+            _presence[terminal].Lose();
     }
 }
