@@ -7,30 +7,29 @@ namespace FleetWatch.Load.Core;
 /// <summary><c>core</c>: the detection core alone, in memory, on one thread: time, allocations, memory and checkpoint of fleets of several sizes.</summary>
 internal static class CoreRun
 {
-    private const int WarmBlocks = 150;
-
     public static Command Command()
     {
         var terminals = new Option<int[]>("--terminals") { Description = "Sizes of the fleets.", DefaultValueFactory = _ => [10_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
         var blocks = new Option<int>("--blocks") { Description = "Blocks of 20,000 events to measure, of transactions and of heartbeats.", DefaultValueFactory = _ => 100 };
-        var command = new Command("core", "The detection core alone, in memory: needs no servers.") { terminals, blocks };
+        var warm = new Option<int>("--warm") { Description = "Blocks of transactions before anything is measured.", DefaultValueFactory = _ => 150 };
+        var command = new Command("core", "The detection core alone, in memory: needs no servers.") { terminals, blocks, warm };
         command.SetAction(given =>
         {
             Console.WriteLine($"{Machine()}, .NET {Environment.Version}, {Environment.ProcessorCount} cores, load {LoadAverage()}; one thread, processor time");
             foreach (var size in given.GetRequiredValue(terminals))
-                Measure(size, given.GetValue(blocks));
+                Measure(size, given.GetValue(blocks), given.GetValue(warm));
         });
         return command;
     }
 
-    private static void Measure(int terminals, int blocks)
+    private static void Measure(int terminals, int blocks, int warm)
     {
         var core = new CoreMeasure(terminals);
         Say($"{terminals:N0} terminals, every dimension, 5 % failures");
         Say($"  registered        {core.BytesRegistered / (double)terminals:0} B a terminal");
         core.BeatOnce(terminals);
-        core.Transactions(WarmBlocks);
-        var limit = new BareIncrement(terminals, WarmBlocks * 20_000);
+        core.Transactions(warm);
+        var limit = new BareIncrement(terminals, warm * CoreMeasure.Block);
         var limits = new List<double>();
         for (var part = 0; part < 10; part++)
         {
