@@ -12,8 +12,8 @@ internal readonly struct TerminalSeat(FleetMap fleet, int index)
     public int MerchantOrSelf => fleet.Row(index) is { Merchant: >= 0 and var merchant } ? merchant : fleet.Row(index).Terminal;
     public bool IsOutdated => Look.IsOutdated;
 
-    /// <summary>The groups of many terminals that hold it.</summary>
-    public int[] WideGroups => Look.Groups;
+    /// <summary>All groups that hold it, narrow to wide.</summary>
+    public SeatGroups Groups => new(fleet.Row(index), Look.Groups);
 
     private Look Look => fleet.LookOf(index);
 
