@@ -16,7 +16,7 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    private static readonly byte[] Format = "FWD3"u8.ToArray();
+    private static readonly byte[] Format = "FWD5"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -83,9 +83,9 @@ public sealed class FleetDetector
     {
         ArgumentNullException.ThrowIfNull(observed);
         _now = Math.Max(_now, receivedAt.UtcTicks);
-        if (!_repeats.IsNew(observed.TerminalId, observed.Id))
-            return false;
         var terminal = _fleet.Of(observed.TerminalId);
+        if (!_repeats.IsNew(terminal, observed.Id))
+            return false;
         _fleet.Reports(terminal, observed.SoftwareVersion);
         var ended = _presence.EndedHour(terminal, _now);
         if (ended is not null)
@@ -194,7 +194,7 @@ public sealed class FleetDetector
         if (!_repeats.Counts(card, symptom, at))
             return;
         if (symptom == Symptom.Funds)
-            _presence[terminal].Declines++;
+            _presence[terminal].Decline();
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);
         if (_diagnosis.Take(one, _now))
             _rates.Failed(symptom, terminal, issuer);
@@ -215,10 +215,10 @@ public sealed class FleetDetector
     {
         ref var presence = ref _presence[terminal];
         var ahead = beat.SentAt is { } sent ? beat.OccurredAt.UtcTicks - sent.UtcTicks : 0;
-        presence.ClockAhead = Math.Abs(ahead) > WrongClock ? ahead : 0;
+        _presence.ClockIsAhead(terminal, Math.Abs(ahead) > WrongClock ? ahead : 0);
         presence.Counts |= beat.Attempts is not null;
         Heard(terminal, true);
-        presence.LastAttempts = beat.Attempts ?? Supposed(ref presence);
+        presence.LastAttempts = beat.Attempts ?? (presence.Counts ? 0 : _uncounted.Supposing(terminal, presence.Declines, _fleet.Terminals));
         if (beat.Attempts is { } counted)
             _uncounted.Counted(counted, presence.Declines, _fleet.Terminals);
         presence.Declines = 0;
@@ -229,16 +229,6 @@ public sealed class FleetDetector
     {
         _presence[terminal].Counts = true;
         Counted(terminal, 1, 1, 0);
-    }
-
-    private int Supposed(ref TerminalPresence presence)
-    {
-        if (presence.Counts)
-            return 0;
-        presence.Supposed += (float)_uncounted.Supposing(ref presence.Declined, ref presence.DeclinesExpected, presence.Declines, _fleet.Terminals);
-        var whole = (int)presence.Supposed;
-        presence.Supposed -= whole;
-        return whole;
     }
 
     private void Heard(int terminal, bool beat)
@@ -252,7 +242,7 @@ public sealed class FleetDetector
         ref var presence = ref _presence[terminal];
         presence.HourAttempts += attempts;
         presence.HourApprovals += approvals;
-        presence.HourBeats += beats;
+        presence.HourBeats = (ushort)Math.Min(ushort.MaxValue, presence.HourBeats + beats);
         _rates.Attempts(terminal, attempts);
         // What a heartbeat counts was tried since the one before: half an interval ago on average.
         _history.Add(terminal, _now - (beats > 0 ? presence.Interval / 2 : 0), attempts, 0);
@@ -263,7 +253,7 @@ public sealed class FleetDetector
 
     // The terminal's clock may be wrong: by as much as its heartbeats, sent at once, were.
     private long TrueTime(TransactionFailed failure, int terminal) =>
-        Math.Min(_now, failure.OccurredAt.UtcTicks - _presence[terminal].ClockAhead);
+        Math.Min(_now, failure.OccurredAt.UtcTicks - _presence.ClockAheadOf(terminal));
 
     private void Sweep()
     {
@@ -294,6 +284,6 @@ public sealed class FleetDetector
         }
         var one = new Observation(at, terminal, -1, Symptom.Silence, 0, presence.LossRate, 0);
         if (_diagnosis.Take(one, _now))
-            _presence[terminal].Lost++;
+            _presence[terminal].Lose();
     }
 }

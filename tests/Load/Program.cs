@@ -1,7 +1,9 @@
 using FleetWatch.Load;
+using FleetWatch.Load.Core;
 using FleetWatch.Load.Iso8583;
 
 var command = LoadOptions.Command(Run.Execute);
 command.Subcommands.Add(DecodeRun.Command());
 command.Subcommands.Add(FeedRun.Command());
+command.Subcommands.Add(CoreRun.Command());
 return await command.Parse(args).InvokeAsync();

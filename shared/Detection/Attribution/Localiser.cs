@@ -55,7 +55,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     {
         if (issuer >= 0 && one.Issuer != issuer)
             return false;
-        return fleet.Group(group).Scope.Kind == ScopeKind.Issuer ? one.Issuer == group : fleet.Seat(one.Terminal).In(group);
+        return fleet.KindOf(group) == ScopeKind.Issuer ? one.Issuer == group : fleet.Seat(one.Terminal).In(group);
     }
 
     private static bool Possible(CauseSignature cause, in Observation trigger, TerminalSeat seat, long now)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Fleet;
 
@@ -6,23 +7,21 @@ namespace FleetWatch.Detection.Baselines;
 /// <summary>Attempts and heartbeats of every group since the feed began.</summary>
 internal sealed class Exposures(FleetMap fleet)
 {
-    private double[] _attempts = [];
-    private double[] _beats = [];
+    private (double Attempts, double Beats)[] _all = [];
     private double _fleet;
 
     public void Add(int terminal, int attempts, int beats)
     {
-        if (_attempts.Length < fleet.Groups)
-        {
-            Array.Resize(ref _attempts, fleet.Groups * 2);
-            Array.Resize(ref _beats, fleet.Groups * 2);
-        }
+        Growing.ToHold(ref _all, fleet.Groups);
         _fleet += attempts;
-        foreach (var group in fleet.Seat(terminal).Groups)
-        {
-            _attempts[group] += attempts;
-            _beats[group] += beats;
-        }
+        ref readonly var row = ref fleet.Row(terminal);
+        Add(ref _all[row.Terminal], attempts, beats);
+        if (row.Site >= 0)
+            Add(ref _all[row.Site], attempts, beats);
+        if (row.Merchant >= 0)
+            Add(ref _all[row.Merchant], attempts, beats);
+        foreach (var group in fleet.LookOf(terminal).Groups)
+            Add(ref _all[group], attempts, beats);
     }
 
     /// <param name="group">Whose attempts; an issuer's are its share of the fleet's.</param>
@@ -30,34 +29,31 @@ internal sealed class Exposures(FleetMap fleet)
     /// <param name="rates">Knows the issuers' shares.</param>
     public double Of(int group, int issuer, FailureRates rates)
     {
-        if (fleet.Group(group).Scope.Kind == ScopeKind.Issuer)
+        if (fleet.KindOf(group) == ScopeKind.Issuer)
             return _fleet * rates.ShareOf(group);
-        var all = group < _attempts.Length ? _attempts[group] : 0;
+        var all = group < _all.Length ? _all[group].Attempts : 0;
         return issuer >= 0 ? all * rates.ShareOf(issuer) : all;
     }
 
-    public double Beats(int group) => group < _beats.Length ? _beats[group] : 0;
+    public double Beats(int group) => group < _all.Length ? _all[group].Beats : 0;
 
     public void Write(BinaryWriter target)
     {
         target.Write(_fleet);
-        target.Write(_attempts.Length);
-        for (var group = 0; group < _attempts.Length; group++)
-        {
-            target.Write(_attempts[group]);
-            target.Write(_beats[group]);
-        }
+        target.Write(_all.Length);
+        target.Write(MemoryMarshal.AsBytes(_all.AsSpan()));
     }
 
     public void Read(BinaryReader source)
     {
         _fleet = source.ReadDouble();
-        _attempts = new double[source.ReadInt32()];
-        _beats = new double[_attempts.Length];
-        for (var group = 0; group < _attempts.Length; group++)
-        {
-            _attempts[group] = source.ReadDouble();
-            _beats[group] = source.ReadDouble();
-        }
+        _all = new (double, double)[source.ReadInt32()];
+        source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_all.AsSpan()));
+    }
+
+    private static void Add(ref (double Attempts, double Beats) one, int attempts, int beats)
+    {
+        one.Attempts += attempts;
+        one.Beats += beats;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class FailureRates(DetectionSettings settings)
     private readonly List<double> _issuerBusiness = [];
     private double _business;
     private double _fleetAttempts;
-    private ushort[] _terminals = [];
+    private readonly ByteCounts _terminals = new();
     private float[] _attempts = [];
 
     /// <summary>The fleet's rate of a symptom per attempt: never below the rate of mislabelled codes.</summary>
@@ -76,8 +76,7 @@ internal sealed class FailureRates(DetectionSettings settings)
     public void Settled(Symptom symptom, int terminal)
     {
         Grow(terminal);
-        ref var own = ref _terminals[(terminal * SymptomTable.Count) + (int)symptom];
-        own = (ushort)Math.Min(ushort.MaxValue, own + 1);
+        _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, 1);
     }
 
     /// <summary>A finding explains it after all: it was no part of the everyday.</summary>
@@ -85,10 +84,7 @@ internal sealed class FailureRates(DetectionSettings settings)
     {
         _fleet[(int)symptom] = Math.Max(0, _fleet[(int)symptom] - 1);
         if (settled)
-        {
-            ref var own = ref _terminals[(terminal * SymptomTable.Count) + (int)symptom];
-            own = (ushort)Math.Max(0, own - 1);
-        }
+            _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, -1);
         if (issuer >= 0 && issuer < _issuers.Count)
             _issuers[issuer][(int)symptom] = Math.Max(0, _issuers[issuer][(int)symptom] - 1);
     }
@@ -106,7 +102,7 @@ internal sealed class FailureRates(DetectionSettings settings)
         }
         target.Write(_attempts.Length);
         target.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));
-        target.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_terminals.AsSpan()));
+        _terminals.Write(target);
     }
 
     public void Read(BinaryReader source)
@@ -121,9 +117,8 @@ internal sealed class FailureRates(DetectionSettings settings)
             _issuerBusiness.Add(source.ReadDouble());
         }
         _attempts = new float[source.ReadInt32()];
-        _terminals = new ushort[_attempts.Length * SymptomTable.Count];
         source.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));
-        source.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_terminals.AsSpan()));
+        _terminals.Read(source);
     }
 
     private double IssuerFactor(Symptom symptom, int issuer)
@@ -142,9 +137,8 @@ internal sealed class FailureRates(DetectionSettings settings)
     {
         if (terminal < _attempts.Length)
             return;
-        var size = Math.Max(64, (terminal + 1) * 2);
-        Array.Resize(ref _attempts, size);
-        Array.Resize(ref _terminals, size * SymptomTable.Count);
+        Growing.ToHold(ref _attempts, terminal + 1);
+        _terminals.ToHold(_attempts.Length * SymptomTable.Count);
     }
 
     private static void WriteAll(BinaryWriter target, double[] values)

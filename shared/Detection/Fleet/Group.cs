@@ -2,15 +2,16 @@ using FleetWatch.Contracts;
 
 namespace FleetWatch.Detection.Fleet;
 
-/// <summary>One site, merchant, version, carrier and so on: whatever a trouble may be common to.</summary>
-internal sealed class Group(int index, Scope scope)
+/// <summary>One site, merchant, version, carrier and so on: whatever a trouble may be common to. A view of the map.</summary>
+internal readonly struct Group(FleetMap fleet, int index, ScopeKind kind)
 {
-    public int Index { get; } = index;
-    public Scope Scope { get; } = scope;
+    public int Index => index;
+    public ScopeKind Kind => kind;
+    public Scope Scope => fleet.ScopeOf(index);
 
     /// <summary>Its terminals by number. An issuer has none of its own: its cards go everywhere.</summary>
-    public HashSet<int> Members { get; } = [];
+    public GroupMembers Members => fleet.MembersOf(index);
 
     /// <summary>Many terminals: its history is kept, not added up.</summary>
-    public bool IsWide => Scope.Kind is ScopeKind.Version or ScopeKind.CarrierRegion or ScopeKind.Carrier or ScopeKind.Region or ScopeKind.Fleet;
+    public bool IsWide => kind is ScopeKind.Version or ScopeKind.CarrierRegion or ScopeKind.Carrier or ScopeKind.Region or ScopeKind.Fleet;
 }

@@ -8,7 +8,7 @@ internal static class RecordFormat
     public static void Write(BinaryWriter target, TerminalRecord record, bool retired)
     {
         target.Write(record.TerminalId);
-        foreach (var text in (string?[])[record.MerchantId, record.SiteId, record.SiteName, record.Model, record.SoftwareVersion, record.LatestVersion,
+        foreach (var text in (string?[])[record.MerchantId, record.SiteId, record.Model, record.SoftwareVersion, record.LatestVersion,
             record.Carrier, record.Region, record.Mcc, record.TimeZone])
         {
             target.Write(text is not null);
@@ -26,7 +26,6 @@ internal static class RecordFormat
             TerminalId = id,
             MerchantId = Text(source),
             SiteId = Text(source),
-            SiteName = Text(source),
             Model = Text(source),
             SoftwareVersion = Text(source),
             LatestVersion = Text(source),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Baselines;
 using FleetWatch.Detection.Fleet;
@@ -15,14 +16,16 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     private const double GapShare = 0.6;
     private static readonly long HourTicks = TimeSpan.TicksPerHour;
     private static readonly long LongestInterval = TimeSpan.FromHours(3).Ticks;
+    private readonly Dictionary<int, long> _clocksAhead = [];
     private TerminalPresence[] _all = [];
+    private Habits[] _habits = [];
 
     public ref TerminalPresence this[int terminal]
     {
         get
         {
             if (terminal >= _all.Length)
-                Array.Resize(ref _all, Math.Max(64, (terminal + 1) * 2));
+                Grow();
             return ref _all[terminal];
         }
     }
@@ -42,9 +45,9 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         if (beat || one.Missed > 0)
             (one.LastHeard, one.Missed, one.Excused, one.Silent) = (at, 0, false, false);
         if (beat)
-            one.Beats = Math.Min(2000, one.Beats + 1);
+            one.Beat();
         var seat = fleet.Seat(terminal);
-        one.Habits.Heard(seat.LocalDay(at), seat.LocalMinute(at) / 30);
+        one.Heard(seat.LocalDay(at), seat.LocalMinute(at) / 30, ref _habits[terminal]);
         return silentSince;
     }
 
@@ -78,7 +81,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
                 continue;
             }
             missing++;
-            if (Excused(fleet.Seat(terminal), one))
+            if (Excused(terminal, one))
                 one.Excused = true;
             else
                 overdue.Add((terminal, ++one.Missed));
@@ -107,18 +110,43 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         return untold;
     }
 
+    /// <summary>How far the terminal's clock is ahead, in ticks.</summary>
+    public long ClockAheadOf(int terminal) => this[terminal].ClockIsWrong ? _clocksAhead[terminal] : 0;
+
+    public void ClockIsAhead(int terminal, long ticks)
+    {
+        ref var one = ref this[terminal];
+        if (ticks != 0)
+            _clocksAhead[terminal] = ticks;
+        else if (one.ClockIsWrong)
+            _clocksAhead.Remove(terminal);
+        one.ClockIsWrong = ticks != 0;
+    }
+
     public void Write(BinaryWriter target)
     {
+        Grow();
         target.Write(fleet.Terminals);
-        for (var terminal = 0; terminal < fleet.Terminals; terminal++)
-            this[terminal].Write(target);
+        target.Write(MemoryMarshal.AsBytes(_all.AsSpan(0, fleet.Terminals)));
+        target.Write(MemoryMarshal.AsBytes(_habits.AsSpan(0, fleet.Terminals)));
+        target.Write(_clocksAhead.Count);
+        foreach (var (terminal, ahead) in _clocksAhead.OrderBy(clock => clock.Key))
+        {
+            target.Write(terminal);
+            target.Write(ahead);
+        }
     }
 
     public void Read(BinaryReader source)
     {
         var count = source.ReadInt32();
-        for (var terminal = 0; terminal < count; terminal++)
-            this[terminal] = TerminalPresence.Read(source);
+        if (count != fleet.Terminals)
+            throw new InvalidDataException("The state of the detector has another number of terminals than of presences.");
+        Grow();
+        source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_all.AsSpan(0, count)));
+        source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_habits.AsSpan(0, count)));
+        for (var left = source.ReadInt32(); left > 0; left--)
+            _clocksAhead[source.ReadInt32()] = source.ReadInt64();
     }
 
     /// <summary>The hour that has ended for this terminal, once; null while it lasts or where nothing was heard in it.</summary>
@@ -141,13 +169,14 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         return ended;
     }
 
-    private static bool Excused(TerminalSeat seat, in TerminalPresence one)
+    private bool Excused(int terminal, in TerminalPresence one)
     {
+        var seat = fleet.Seat(terminal);
         var began = seat.LocalMinute(one.LastHeard);
         if (one.Missed == 0 && (began >= NightFrom || began < NightUntil))
             return true;
         var due = one.LastHeard + (one.Interval * (one.Missed + 1));
-        return !one.Habits.IsExpected(seat.LocalMinute(due) / 30);
+        return one.DaysKnown == 0 || !_habits[terminal].IsExpected(seat.LocalMinute(due) / 30);
     }
 
     // Everybody silent at once is no news of anybody: the feed itself has a gap.
@@ -156,5 +185,11 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         for (var at = first; at < overdue.Count; at++)
             this[overdue[at].Terminal].Missed--;
         overdue.RemoveRange(first, overdue.Count - first);
+    }
+
+    private void Grow()
+    {
+        Growing.ToHold(ref _all, fleet.Terminals);
+        Growing.ToHold(ref _habits, _all.Length);
     }
 }

@@ -1,103 +1,95 @@
+using System.Runtime.CompilerServices;
+
 namespace FleetWatch.Detection.Presence;
 
-/// <summary>What is known of one terminal's signs of life. Times in ticks of the feed's own clock.</summary>
+/// <summary>What is known of one terminal's signs of life, in 72 bytes. Times in ticks of the feed's own clock.</summary>
 internal struct TerminalPresence
 {
+    private const ulong HalfHours = (1UL << Habits.Slots) - 1;
     public long LastHeard;
     public long LastBeat;
 
     /// <summary>When anything at all was last received from it.</summary>
     public long LastSign;
 
-    /// <summary>Attempts that the last heartbeat told of.</summary>
-    public int LastAttempts;
-
     /// <summary>Between two heartbeats, learned; 0 until two have come.</summary>
     public long Interval;
+
+    /// <summary>The half hours of the day that lasts in which it was heard; above them 16 bits of the day's number.</summary>
+    private ulong _today;
+
+    /// <summary>Attempts that the last heartbeat told of.</summary>
+    public int LastAttempts;
 
     /// <summary>Heartbeats missed in a row.</summary>
     public int Missed;
 
-    /// <summary>It fell silent when its habits allow it: nothing follows from this silence.</summary>
-    public bool Excused;
-
-    /// <summary>Its silence was told.</summary>
-    public bool Silent;
-    public float Beats;
-    public float Lost;
-
-    /// <summary>How far its clock is ahead.</summary>
-    public long ClockAhead;
-
-    /// <summary>Its heartbeats count attempts, or hosts report its approvals.</summary>
-    public bool Counts;
-
-    /// <summary>Everyday declines since its last heartbeat.</summary>
-    public int Declines;
-
-    /// <summary>Where nothing counts its attempts: its everyday declines, how many were to be expected, and the part of an attempt left over.</summary>
-    public float Declined;
-    public float DeclinesExpected;
-    public float Supposed;
-
-    public Habits Habits;
-
     /// <summary>The hour (of the feed's clock) that the counters below are of.</summary>
     public int Hour;
-    public int HourBeats;
     public int HourAttempts;
     public int HourApprovals;
+    public ushort HourBeats;
 
-    /// <summary>How often a heartbeat of this terminal is lost without any trouble.</summary>
-    public readonly double LossRate => Math.Clamp((0.1 + Lost) / (20 + Beats), 0.003, 0.5);
+    /// <summary>Everyday declines since its last heartbeat.</summary>
+    public ushort Declines;
+    private ushort _beats;
+    private ushort _lost;
+    private Flag _flags;
+    private byte _daysKnown;
 
-    public readonly void Write(BinaryWriter target)
+    [Flags]
+    private enum Flag : byte
     {
-        target.Write(LastHeard);
-        target.Write(LastBeat);
-        target.Write(LastSign);
-        target.Write(LastAttempts);
-        target.Write(Interval);
-        target.Write(Missed);
-        target.Write(Excused);
-        target.Write(Silent);
-        target.Write(Beats);
-        target.Write(Lost);
-        target.Write(ClockAhead);
-        target.Write(Counts);
-        target.Write(Declines);
-        target.Write(Declined);
-        target.Write(DeclinesExpected);
-        target.Write(Supposed);
-        target.Write(Hour);
-        target.Write(HourBeats);
-        target.Write(HourAttempts);
-        target.Write(HourApprovals);
-        Habits.Write(target);
+        Excused = 1,
+        Silent = 2,
+        Counts = 4,
+        ClockIsWrong = 8,
     }
 
-    public static TerminalPresence Read(BinaryReader source) => new()
+    /// <summary>It fell silent when its habits allow it: nothing follows from this silence.</summary>
+    public bool Excused { readonly get => Is(Flag.Excused); set => Set(Flag.Excused, value); }
+
+    /// <summary>Its silence was told.</summary>
+    public bool Silent { readonly get => Is(Flag.Silent); set => Set(Flag.Silent, value); }
+
+    /// <summary>Its heartbeats count attempts, or hosts report its approvals.</summary>
+    public bool Counts { readonly get => Is(Flag.Counts); set => Set(Flag.Counts, value); }
+
+    /// <summary>By how much is kept elsewhere: few are.</summary>
+    public bool ClockIsWrong { readonly get => Is(Flag.ClockIsWrong); set => Set(Flag.ClockIsWrong, value); }
+
+    public readonly int DaysKnown => _daysKnown;
+
+    /// <summary>How often a heartbeat of this terminal is lost without any trouble.</summary>
+    public readonly double LossRate => Math.Clamp((0.1 + _lost) / (20.0 + _beats), 0.003, 0.5);
+
+    public void Decline() => Declines = (ushort)Math.Min(ushort.MaxValue, Declines + 1);
+
+    public void Beat() => _beats = (ushort)Math.Min(2000, _beats + 1);
+
+    public void Lose() => _lost = (ushort)Math.Min(ushort.MaxValue, _lost + 1);
+
+    /// <summary>Notes that it was heard; where a new day begins, the habits learn the one that ended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Heard(int day, int slot, ref Habits habits)
     {
-        LastHeard = source.ReadInt64(),
-        LastBeat = source.ReadInt64(),
-        LastSign = source.ReadInt64(),
-        LastAttempts = source.ReadInt32(),
-        Interval = source.ReadInt64(),
-        Missed = source.ReadInt32(),
-        Excused = source.ReadBoolean(),
-        Silent = source.ReadBoolean(),
-        Beats = source.ReadSingle(),
-        Lost = source.ReadSingle(),
-        ClockAhead = source.ReadInt64(),
-        Counts = source.ReadBoolean(),
-        Declines = source.ReadInt32(),
-        Declined = source.ReadSingle(),
-        DeclinesExpected = source.ReadSingle(),
-        Supposed = source.ReadSingle(),
-        Hour = source.ReadInt32(),
-        HourBeats = source.ReadInt32(),
-        HourAttempts = source.ReadInt32(),
-        HourApprovals = source.ReadInt32(),
-        Habits = Habits.Read(source),
-    };
+        if ((ushort)day != (ushort)(_today >> Habits.Slots))
+            Turn(day, ref habits);
+        _today |= 1UL << slot;
+    }
+
+    // A day on which it was not heard at all teaches nothing: the shop was closed.
+    private void Turn(int day, ref Habits habits)
+    {
+        if ((_today & HalfHours) != 0)
+        {
+            _daysKnown = (byte)Math.Min(Habits.Memory, _daysKnown + 1);
+            habits.Learn(_today, _daysKnown);
+        }
+        _today = (ulong)(ushort)day << Habits.Slots;
+    }
+
+    private readonly bool Is(Flag flag) => (_flags & flag) != 0;
+
+    private void Set(Flag flag, bool value) => _flags = value ? _flags | flag : _flags & ~flag;
 }

@@ -14,10 +14,19 @@ internal sealed class Budget(FleetMap fleet, DetectionSettings settings)
 
     public DetectionSettings Settings => settings;
 
+    // Every failure asks for some ten of them, and a fleet grows seldom.
+    private readonly (int Terminals, int Places, double Log)[] _known = new (int, int, double)[(int)ScopeKind.Fleet + 1];
+
     /// <summary>Natural logarithm of the weeks between false alarms that one stream of the kind is allowed.</summary>
     public double LogThreshold(ScopeKind kind)
     {
-        var perWeek = settings.FalsePagesPerThousandTerminalWeeks * Math.Max(100, fleet.Terminals) / 1000;
-        return Math.Log(fleet.CountOf(kind) * CauseList.All.Length * Kinds / perWeek);
+        ref var known = ref _known[(int)kind];
+        var places = fleet.CountOf(kind);
+        if (known.Terminals != fleet.Terminals || known.Places != places)
+        {
+            var perWeek = settings.FalsePagesPerThousandTerminalWeeks * Math.Max(100, fleet.Terminals) / 1000;
+            known = (fleet.Terminals, places, Math.Log(places * CauseList.All.Length * Kinds / perWeek));
+        }
+        return known.Log;
     }
 }

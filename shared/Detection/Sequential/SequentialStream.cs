@@ -6,6 +6,9 @@ internal struct SequentialStream
     private const double Slight = 0.05;
     private const double Half = 0.3;
     private const double Full = 0.85;
+    private static readonly double LogOneLessSlight = Math.Log(1 - Slight);
+    private static readonly double LogOneLessHalf = Math.Log(1 - Half);
+    private static readonly double LogOneLessFull = Math.Log(1 - Full);
     private double _slight;
     private double _half;
     private double _full;
@@ -22,9 +25,9 @@ internal struct SequentialStream
     {
         var passed = Math.Max(0, attempts - Attempts - 1);
         var since = Math.Max(1e-6, weeks - Weeks);
-        _slight = Next(_slight, Slight, passed, since, odds);
-        _half = Next(_half, Half, passed, since, odds);
-        _full = Next(_full, Full, passed, since, odds);
+        _slight = Next(_slight, Slight, LogOneLessSlight * passed, since, odds);
+        _half = Next(_half, Half, LogOneLessHalf * passed, since, odds);
+        _full = Next(_full, Full, LogOneLessFull * passed, since, odds);
         (Attempts, Weeks) = (Math.Max(Attempts, attempts), Math.Max(Weeks, weeks));
     }
 
@@ -46,6 +49,6 @@ internal struct SequentialStream
         Weeks = source.ReadDouble(),
     };
 
-    private static double Next(double value, double strength, double passed, double weeks, double odds) =>
-        Math.Min(1e200, ((value * Math.Pow(1 - strength, passed)) + weeks) * (1 - strength + (strength * odds)));
+    private static double Next(double value, double strength, double logPassed, double weeks, double odds) =>
+        Math.Min(1e200, ((value * Math.Exp(logPassed)) + weeks) * (1 - strength + (strength * odds)));
 }

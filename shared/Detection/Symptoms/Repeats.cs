@@ -7,16 +7,16 @@ internal sealed class Repeats
 {
     private static readonly long Generation = TimeSpan.FromDays(1).Ticks;
     private static readonly long Longest = TimeSpan.FromDays(7).Ticks;
-    private HashSet<ulong> _young = [];
-    private HashSet<ulong> _old = [];
+    private IdSet _young = new();
+    private IdSet _old = new();
     private readonly Dictionary<ulong, long> _cards = [];
     private long _turned;
 
     /// <summary>An id is its producer's own: the same one at another terminal is another event.</summary>
-    public bool IsNew(string terminalId, string id)
+    public bool IsNew(int terminal, string id)
     {
-        var hash = StableHash.Of(id) ^ (StableHash.Of(terminalId) * 0x9E3779B97F4A7C15UL);
-        return !_old.Contains(hash) && _young.Add(hash);
+        var known = Fingerprint.Of((ulong)terminal, Fingerprint.Of(id));
+        return !_old.Contains(known) && _young.Add(known);
     }
 
     /// <summary>Whether a failure of the card counts, or is one more try of what was counted.</summary>
@@ -37,7 +37,7 @@ internal sealed class Repeats
         if (now - _turned < Generation)
             return;
         _turned = now;
-        (_old, _young) = (_young, []);
+        (_old, _young) = (_young, new IdSet());
         foreach (var (key, at) in _cards.ToList())
         {
             if (at < now - Longest)
@@ -48,12 +48,8 @@ internal sealed class Repeats
     public void Write(BinaryWriter target)
     {
         target.Write(_turned);
-        foreach (var generation in (HashSet<ulong>[])[_young, _old])
-        {
-            target.Write(generation.Count);
-            foreach (var id in generation.Order())
-                target.Write(id);
-        }
+        _young.Write(target);
+        _old.Write(target);
         target.Write(_cards.Count);
         foreach (var (key, at) in _cards.OrderBy(card => card.Key))
         {
@@ -65,11 +61,8 @@ internal sealed class Repeats
     public void Read(BinaryReader source)
     {
         _turned = source.ReadInt64();
-        foreach (var generation in (HashSet<ulong>[])[_young, _old])
-        {
-            for (var left = source.ReadInt32(); left > 0; left--)
-                generation.Add(source.ReadUInt64());
-        }
+        _young.Read(source);
+        _old.Read(source);
         for (var left = source.ReadInt32(); left > 0; left--)
             _cards[source.ReadUInt64()] = source.ReadInt64();
     }

@@ -1,0 +1,59 @@
+namespace FleetWatch.Detection.Baselines;
+
+/// <summary>
+/// One quarter hour of all terminals: attempts in four bits and heartbeats in four, each at most 255; where either does not fit,
+/// <see cref="Large"/> stands there and both are kept beside.
+/// </summary>
+internal sealed class QuarterCounts
+{
+    private const byte Large = 0xFF;
+    private readonly Dictionary<int, (byte Attempts, byte Beats)> _large = [];
+    private byte[] _all = [];
+
+    public (int Attempts, int Beats) Of(int terminal)
+    {
+        if (terminal >= _all.Length)
+            return (0, 0);
+        var both = _all[terminal];
+        return both == Large ? _large[terminal] : (both & 15, both >> 4);
+    }
+
+    public void Add(int terminal, int attempts, int beats)
+    {
+        Growing.ToHold(ref _all, terminal + 1);
+        var (tried, beaten) = Of(terminal);
+        (tried, beaten) = (Sum(tried, attempts), Sum(beaten, beats));
+        var fits = tried < 16 && beaten < 16 && tried + beaten < 30;
+        _all[terminal] = fits ? (byte)(tried | (beaten << 4)) : Large;
+        if (!fits)
+            _large[terminal] = ((byte)tried, (byte)beaten);
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_all);
+        _large.Clear();
+    }
+
+    public void Write(BinaryWriter target)
+    {
+        target.Write(_all.Length);
+        target.Write(_all);
+        target.Write(_large.Count);
+        foreach (var (terminal, (attempts, beats)) in _large.OrderBy(large => large.Key))
+        {
+            target.Write(terminal);
+            target.Write(attempts);
+            target.Write(beats);
+        }
+    }
+
+    public void Read(BinaryReader source)
+    {
+        _all = source.ReadBytes(source.ReadInt32());
+        for (var left = source.ReadInt32(); left > 0; left--)
+            _large[source.ReadInt32()] = (source.ReadByte(), source.ReadByte());
+    }
+
+    private static int Sum(int one, int more) => (byte)Math.Min(byte.MaxValue, one + more);
+}

@@ -1,0 +1,50 @@
+namespace FleetWatch.Detection.Fleet;
+
+/// <summary>Walks the terminals of a group: one, a chain through the rows, or the looks that make up a wide group. Allocates nothing.</summary>
+internal struct GroupMembers
+{
+    private readonly FleetMap _fleet;
+    private readonly List<Look>? _looks;
+    private readonly bool _bySite;
+    private int _next;
+    private int _look;
+
+    private GroupMembers(FleetMap fleet, int first, bool bySite, List<Look>? looks)
+    {
+        (_fleet, _next, _bySite, _looks) = (fleet, first, bySite, looks);
+        Current = -1;
+    }
+
+    public int Current { get; private set; }
+
+    public static GroupMembers One(FleetMap fleet, int terminal) => new(fleet, terminal, true, null) { _look = -1 };
+
+    public static GroupMembers Chain(FleetMap fleet, int first, bool bySite) => new(fleet, first, bySite, null);
+
+    public static GroupMembers OfLooks(FleetMap fleet, List<Look> looks) => new(fleet, 0, false, looks);
+
+    public readonly GroupMembers GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        if (_looks is not null)
+            return MoveOn(_looks);
+        Current = _next;
+        if (_next < 0)
+            return false;
+        _next = _look < 0 ? -1 : _bySite ? _fleet.Row(_next).NextInSite : _fleet.Row(_next).NextInMerchant;
+        return true;
+    }
+
+    private bool MoveOn(List<Look> looks)
+    {
+        for (; _look < looks.Count; _look++, _next = 0)
+        {
+            if (_next >= looks[_look].Count)
+                continue;
+            Current = looks[_look].Members[_next++];
+            return true;
+        }
+        return false;
+    }
+}
