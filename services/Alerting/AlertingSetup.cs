@@ -74,7 +74,7 @@ internal static class AlertingSetup
             .AddHttpChannel<FeishuChannel>(builder.Configuration, "feishu")
             .AddHttpChannel<PagerDutyChannel>(builder.Configuration, "pagerduty")
             .AddHttpChannel<AlertmanagerChannel>(builder.Configuration, "alertmanager");
-        services.AddWatch(builder.Configuration).AddLinks(builder.Configuration).AddSingleton<AddressBook>();
+        services.AddWatch(builder.Configuration).AddLinks(builder.Configuration);
         services.AddSingleton<MessageWriter>().AddSingleton<AlertingMetrics>();
         services.AddSingleton<DeliverySignal>().AddSingleton<DeliveryQueue>();
         services.AddHostedService<DeliverySweep>().AddHostedService<LevelWatch>();

@@ -59,4 +59,8 @@ public sealed record IncidentSettings
         return Routes.SelectMany(route => route.Recipients).Concat(LastResort).Concat(Plan.People.Select(Recipient.Of))
             .FirstOrDefault(recipient => recipient.Key() == key);
     }
+
+    /// <summary>The same; one that is configured no more is known by the address, and told in the default language.</summary>
+    public Recipient Known(string channel, string address) =>
+        Find(channel, address) ?? new Recipient { Name = address, Channel = channel, Address = address };
 }

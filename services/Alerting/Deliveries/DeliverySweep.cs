@@ -12,7 +12,7 @@ namespace FleetWatch.Alerting.Deliveries;
 
 /// <summary>Hands over what is due: a few workers, each taking one message at a time.</summary>
 internal sealed partial class DeliverySweep(DeliveryQueue queue, DeliverySignal signal, IEnumerable<IChannel> channels, MessageWriter writer,
-    AddressBook recipients, LinkWriter links, IOptions<DeliverySettings> settings, TimeProvider clock, AlertingMetrics metrics,
+    IOptions<IncidentSettings> incidents, LinkWriter links, IOptions<DeliverySettings> settings, TimeProvider clock, AlertingMetrics metrics,
     ILogger<DeliverySweep> logger) : BackgroundService
 {
     private static readonly ActivitySource Source = new(Telemetry.SourceName);
@@ -63,7 +63,7 @@ internal sealed partial class DeliverySweep(DeliveryQueue queue, DeliverySignal 
         ActivityContext.TryParse(first.Trace, null, out var decision);
         using var activity = Source.StartActivity($"page {first.Channel}", ActivityKind.Producer, decision);
         activity?.SetTag("fleetwatch.page", first.Digest ?? first.Id);
-        var to = first.To ?? recipients.Find(first.FirstChannel ?? first.Channel, first.FirstRecipient ?? first.Recipient);
+        var to = first.To ?? incidents.Value.Known(first.FirstChannel ?? first.Channel, first.FirstRecipient ?? first.Recipient);
         var answer = first.OnlyIfOpen && !await queue.IsOpen(first, ct) ? null : await HandOver(message, to, ct);
         activity?.SetTag("fleetwatch.outcome", answer?.GetType().Name ?? "not-needed");
         var next = to.Fallbacks.ElementAtOrDefault(first.Way);

@@ -4,6 +4,7 @@ using FleetWatch.Alerting.Deliveries;
 using FleetWatch.Alerting.Store;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
+using Marten;
 
 namespace FleetWatch.Alerting.Desk;
 
@@ -30,15 +31,23 @@ internal sealed class IncidentDesk(IncidentTransactions transactions, Configurat
             return (incident, act);
         if (seen is not null && seen != incident.Version)
             return (incident, new ActOutdated());
+        var after = await Keep(session, incident, done.Event, settings, now, ct);
+        await session.SaveChangesAsync(ct);
+        signal.Wake();
+        return (after, act);
+    }
+
+    /// <summary>Puts an act that was decided, and the pages that follow from it, into the transaction; the caller saves it and wakes the sweep.</summary>
+    public async Task<Incident> Keep(IDocumentSession session, Incident incident, IncidentEvent happened, IncidentSettings settings, DateTimeOffset now,
+        CancellationToken ct)
+    {
         var book = await BookShelf.Gather(session, [incident], settings, ct);
-        var events = book.Act([done.Event], now);
+        var events = book.Act([happened], now);
         var trace = Activity.Current?.Id;
         session.Append(events, trace);
         session.StoreDeliveries(book, events, settings, now, trace);
         session.StoreTouched(book);
-        await session.SaveChangesAsync(ct);
-        signal.Wake();
         metrics.Decided(events.OfType<PageDecided>());
-        return (book.FindIncident(id)!, act); // It has just been put there.
+        return book.FindIncident(incident.Id)!; // It has just been put there.
     }
 }

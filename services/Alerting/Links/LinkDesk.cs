@@ -1,19 +1,17 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using FleetWatch.Alerting.Configuration;
 using FleetWatch.Alerting.Deliveries;
 using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Store;
-using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 using Marten;
-using Microsoft.Extensions.Options;
 
 namespace FleetWatch.Alerting.Links;
 
 /// <summary>Looks at a link, and follows it: the act and the link's use are one transaction.</summary>
-internal sealed class LinkDesk(LinkKeys keys, IncidentTransactions transactions, IDocumentStore store, AddressBook recipients,
-    IOptions<IncidentSettings> settings, TimeProvider clock, DeliverySignal signal, AlertingMetrics metrics)
+internal sealed class LinkDesk(LinkKeys keys, IncidentTransactions transactions, IDocumentStore store,
+    Configurations configurations, IncidentDesk desk, TimeProvider clock, DeliverySignal signal)
 {
     /// <summary>What it would do; changes nothing.</summary>
     public async Task<LinkView> Look(string token, CancellationToken ct)
@@ -37,7 +35,7 @@ internal sealed class LinkDesk(LinkKeys keys, IncidentTransactions transactions,
             return ready with { State = LinkState.TooLate };
         session.Insert(new UsedLink(Id(token), now, by));
         if (act is ActDone done)
-            await Apply(session, incident, done.Event, now, ct);
+            await desk.Keep(session, incident, done.Event, await configurations.Of(session, now, ct), now, ct);
         await session.SaveChangesAsync(ct);
         signal.Wake();
         return ready with { State = LinkState.Done };
@@ -51,17 +49,8 @@ internal sealed class LinkDesk(LinkKeys keys, IncidentTransactions transactions,
         var state = await session.LoadAsync<UsedLink>(Id(token), ct) is not null ? LinkState.Used
             : link.ExpiresAt <= clock.GetUtcNow() ? LinkState.Expired
             : incident.Lasts() ? LinkState.Ready : LinkState.TooLate;
-        return new LinkView(state, link.Act, incident, recipients.Find(channel, address));
-    }
-
-    private async Task Apply(IDocumentSession session, Incident incident, IncidentEvent happened, DateTimeOffset now, CancellationToken ct)
-    {
-        var book = await BookShelf.Gather(session, incident, settings.Value, ct);
-        var events = book.Act([happened], now);
-        session.Append(events, Activity.Current?.Id);
-        session.StoreDeliveries(book, events, now, Activity.Current?.Id);
-        session.StoreTouched(book);
-        metrics.Decided(events.OfType<PageDecided>());
+        var settings = await configurations.Of(session, clock.GetUtcNow(), ct);
+        return new LinkView(state, link.Act, incident, settings.Known(channel, address));
     }
 
     /// <summary>The name of the desk itself would read as the detection's own act.</summary>
