@@ -31,7 +31,7 @@ internal sealed class CoreTraffic(int terminals, int seed)
 
     public (TerminalEvent Event, DateTimeOffset At)[] Transactions(int count) => Block(count, Transaction);
 
-    /// <summary>Every terminal's heartbeat comes in its turn, once in <paramref name="terminals"/>; the turns are in a random order.</summary>
+    /// <summary>Every terminal's heartbeat comes in its turn, once in as many as there are terminals; the turns are in a random order.</summary>
     public (TerminalEvent Event, DateTimeOffset At)[] Heartbeats(int count) => Block(count, (_, id, at) => Heartbeat(_turns[(int)(_beats++ % terminals)], id, at));
 
     private (TerminalEvent Event, DateTimeOffset At)[] Block(int count, Func<int, string, DateTimeOffset, TerminalEvent> make)
@@ -74,7 +74,7 @@ internal sealed class CoreTraffic(int terminals, int seed)
         };
     }
 
-    private TerminalHeartbeat Heartbeat(int terminal, string id, DateTimeOffset at) => new()
+    private static TerminalHeartbeat Heartbeat(int terminal, string id, DateTimeOffset at) => new()
     {
         Id = id,
         TerminalId = CoreFleet.TerminalId(terminal),
