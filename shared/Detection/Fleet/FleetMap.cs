@@ -5,6 +5,8 @@ namespace FleetWatch.Detection.Fleet;
 /// <summary>Who belongs where. Terminals and the groups that hold them are numbers; names are kept once.</summary>
 internal sealed class FleetMap
 {
+    /// <summary>Key of the group that holds every terminal.</summary>
+    public const string WholeFleet = "fleet";
     private readonly NameArena _names = new();
     private readonly GroupTable _groups;
     private readonly SlotTable _slots = new();
@@ -211,7 +213,7 @@ internal sealed class FleetMap
             yield return Wide(ScopeKind.Carrier, network);
         if (key.Region is { } area)
             yield return Wide(ScopeKind.Region, area);
-        yield return Wide(ScopeKind.Fleet, "fleet");
+        yield return Wide(ScopeKind.Fleet, WholeFleet);
     }
 
     private (ScopeKind, int) Wide(ScopeKind kind, string key) => (kind, _groups.OfWide(kind, key));

@@ -1,0 +1,55 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Fleet;
+
+namespace FleetWatch.Detection.Explanation;
+
+/// <summary>What the registry says alike of all terminals of a group; one that is retired has no say.</summary>
+internal static class CommonPlace
+{
+    /// <returns>Null where they have nothing in common.</returns>
+    public static Place? Of(FleetMap fleet, int group)
+    {
+        (int Terminal, int Site, int Merchant)? narrow = null;
+        (Look Last, LookKey Common)? wide = null;
+        foreach (var member in fleet.MembersOf(group))
+        {
+            ref readonly var row = ref fleet.Row(member);
+            if (row.Retired)
+                continue;
+            var look = fleet.LookOf(member);
+            narrow = narrow is { } one ? (Same(one.Terminal, row.Terminal), Same(one.Site, row.Site), Same(one.Merchant, row.Merchant)) : (row.Terminal, row.Site, row.Merchant);
+            wide = (look, wide is not { } other ? look.Key : other.Last == look ? other.Common : Same(other.Common, look.Key));
+        }
+        return narrow is { } groups && wide is { Common: var key } ? Told(fleet, groups, key) : null;
+    }
+
+    private static Place? Told(FleetMap fleet, (int Terminal, int Site, int Merchant) groups, LookKey key)
+    {
+        var place = new Place
+        {
+            Terminal = Key(fleet, groups.Terminal),
+            Site = Key(fleet, groups.Site),
+            Merchant = Key(fleet, groups.Merchant),
+            Version = key is { Model: { } model, SoftwareVersion: { } version } ? $"{model}/{version}" : null,
+            Carrier = key.Carrier,
+            Region = key.Region,
+            TimeZone = key.TimeZone,
+        };
+        return place == new Place() ? null : place;
+    }
+
+    private static string? Key(FleetMap fleet, int group) => group < 0 ? null : fleet.ScopeOf(group).Key;
+
+    private static LookKey Same(LookKey one, LookKey other) => one with
+    {
+        Model = Same(one.Model, other.Model),
+        SoftwareVersion = Same(one.SoftwareVersion, other.SoftwareVersion),
+        Carrier = Same(one.Carrier, other.Carrier),
+        Region = Same(one.Region, other.Region),
+        TimeZone = Same(one.TimeZone, other.TimeZone),
+    };
+
+    private static int Same(int one, int other) => one == other ? one : -1;
+
+    private static string? Same(string? one, string? other) => one == other ? one : null;
+}
