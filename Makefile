@@ -1,7 +1,7 @@
 # FleetWatch. `make help` lists what there is; everything a target writes is below artifacts/ and .fleetwatch/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: run test down clean help check load quality backtest build
+.PHONY: run test down clean help check load quality backtest explain build
 
 run: ## Start everything and tell the story of a demo fleet; Ctrl-C stops it all
 	@infra/local/run.sh
@@ -30,6 +30,10 @@ quality: build ## Score the detection on labelled feeds
 backtest: build ## FLEET=fleet.csv EVENTS=events.ndjson.gz [OUT=incidents.json]: detection over files, no servers
 	@test -n "$(FLEET)" -a -n "$(EVENTS)" || { echo "make backtest FLEET=fleet.csv EVENTS=events.ndjson.gz [OUT=incidents.json]" >&2; exit 2; }
 	@dotnet artifacts/bin/Simulator/release/fleetwatch.dll backtest --fleet "$(FLEET)" --events "$(EVENTS)" --out "$(or $(OUT),incidents.json)"
+
+explain: build ## FLEET=fleet.csv EVENTS=events.ndjson.gz FAILURE=ID: why one card was refused
+	@test -n "$(FLEET)" -a -n "$(EVENTS)" -a -n "$(FAILURE)" || { echo "make explain FLEET=fleet.csv EVENTS=events.ndjson.gz FAILURE=ID" >&2; exit 2; }
+	@dotnet artifacts/bin/Simulator/release/fleetwatch.dll explain --fleet "$(FLEET)" --events "$(EVENTS)" --failure "$(FAILURE)"
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18

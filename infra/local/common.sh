@@ -57,7 +57,8 @@ data_folder() {
 
 listening() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 
-# port NAME PREFERRED: the port chosen once for NAME and remembered; the next free one where it is taken.
+# port NAME PREFERRED: the port chosen once for NAME and remembered; the next free one where it is taken. Prefer one below 32768: from
+# there on a client's own end of a connection may sit on it, which stops a server that is started again.
 port() {
   local file="$STATE/ports/$1" port=$(($2 + ${FLEETWATCH_PORT_OFFSET:-0}))
   mkdir -p "$STATE/ports"

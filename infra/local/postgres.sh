@@ -47,7 +47,7 @@ start_postgres() {
   await 30 "end of the processes of a killed PostgreSQL in $data" not using "$data"
   # Nobody works there, so a lock file is left over. PostgreSQL would refuse to start where its number is another process's by now.
   rm -f "$data/postmaster.pid"
-  port=$(port postgres 55432)
+  port=$(port postgres 21432)
   owned_folder postgres "$folder/postgres-log"
   as postgres "$bin/pg_ctl" -D "$data" -o "-p $port" -l "$folder/postgres-log/postgres.log" -t 60 -w start > "$LOG/pg_ctl.log" 2>&1 9>&- \
     || die "PostgreSQL did not start; see $folder/postgres-log/postgres.log. \`make clean\` begins with an empty one."

@@ -47,9 +47,9 @@ start_rabbitmq() {
   for each in "$folder" "$folder/home" "$folder/mnesia" "$folder/log"; do owned_folder rabbitmq "$each"; done
   rm -f "$folder/rabbit.pid"
   stop_epmd
-  epmd=$(port epmd 54369)
-  write_rabbitmq_config "$folder" "$(port rabbitmq 55672)" "$(port rabbitmq-management 55673)" "$(port rabbitmq-prometheus 55674)" \
-    "$(port rabbitmq-dist 55679)" "$epmd" "$sbin"
+  epmd=$(port epmd 21369)
+  write_rabbitmq_config "$folder" "$(port rabbitmq 21672)" "$(port rabbitmq-management 21673)" "$(port rabbitmq-prometheus 21674)" \
+    "$(port rabbitmq-dist 21679)" "$epmd" "$sbin"
   [ "$(id -u)" != 0 ] || chown rabbitmq: "$folder"/{rabbitmq.conf,enabled_plugins,none.env,start.sh}
   # Started here, or Erlang would start one as a daemon that nobody knows the process id of.
   (become rabbitmq setsid epmd -port "$epmd" -address 127.0.0.1) > "$LOG/epmd.log" 2>&1 < /dev/null 9>&- &
@@ -60,7 +60,7 @@ start_rabbitmq() {
 await_rabbitmq() {
   local folder
   folder=$(rabbitmq_folder)
-  await 90 "RabbitMQ on port $(known_port rabbitmq)" rabbitmq_answers || die "RabbitMQ did not start; see $LOG/rabbitmq-boot.log and $folder/log. \`make clean\` begins with an empty one."
+  await 90 "RabbitMQ on port $(known_port rabbitmq)" rabbitmq_answers || { tail -5 "$LOG/rabbitmq-boot.log" >&2; die "RabbitMQ did not start; see $LOG/rabbitmq-boot.log and $folder/log. \`make clean\` begins with an empty one."; }
   touch "$folder/booted"
 }
 
@@ -74,8 +74,13 @@ stop_rabbitmq() {
 }
 
 stop_epmd() {
-  local epmd pid
+  local epmd pid folder
   epmd=$(known_port epmd)
   [ -n "$epmd" ] || return 0
   for pid in $(pgrep -f "^epmd -port $epmd " || true); do stop_process "$pid" "epmd -port $epmd" TERM 5; done
+  # One that a node of ours has started by itself, because ours was gone.
+  folder=$(rabbitmq_folder) || return 0
+  for pid in $(pgrep -x epmd || true); do
+    if alive "$pid" "$folder/home"; then stop_process "$pid" "$folder/home" TERM 5; fi
+  done
 }

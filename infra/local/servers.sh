@@ -55,7 +55,7 @@ compose_up() {
   if running docker; then
     POSTGRES_PORT=$(known_port postgres) RABBITMQ_PORT=$(known_port rabbitmq) RABBITMQ_MANAGEMENT_PORT=$(known_port rabbitmq-management)
   else
-    POSTGRES_PORT=$(port postgres 55432) RABBITMQ_PORT=$(port rabbitmq 55672) RABBITMQ_MANAGEMENT_PORT=$(port rabbitmq-management 55673)
+    POSTGRES_PORT=$(port postgres 21432) RABBITMQ_PORT=$(port rabbitmq 21672) RABBITMQ_MANAGEMENT_PORT=$(port rabbitmq-management 21673)
   fi
   "${COMPOSE[@]}" up --detach --wait postgres rabbitmq >> "$LOG/compose.log" 2>&1 \
     || die "docker compose could not start PostgreSQL and RabbitMQ; see $LOG/compose.log, or set FLEETWATCH_SERVERS=packages."

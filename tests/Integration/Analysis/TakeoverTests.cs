@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FleetWatch.Analysis.Storage;
 using FleetWatch.Contracts;
 using FleetWatch.Support;
@@ -7,7 +8,7 @@ using Xunit;
 
 namespace FleetWatch.Integration.Analysis;
 
-public sealed class TakeoverTests(Servers servers) : IClassFixture<Servers>
+public sealed partial class TakeoverTests(Servers servers) : IClassFixture<Servers>
 {
     // Killed anywhere, with what was not acknowledged delivered again: the same streams as without a fault.
     [Theory]
@@ -139,17 +140,30 @@ public sealed class TakeoverTests(Servers servers) : IClassFixture<Servers>
         ],
     };
 
+    /// <summary>What is stored, with the findings numbered in the order of their first mention: their ids are made of the organisation's name.</summary>
     private async Task<List<string>> Rows(string organisation)
     {
         await using var source = NpgsqlDataSource.Create(servers.Postgres);
         await using var command = source.CreateCommand("""
-            select stream_id, version, type, timestamp::text, replace(data::text, tenant_id, 'X') from analysis.mt_events where tenant_id = $1 order by stream_id, version
+            select stream_id, version, type, timestamp::text, replace(data::text, tenant_id, 'X') from analysis.mt_events where tenant_id = $1 order by seq_id
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = organisation });
         List<string> rows = [];
+        List<string> findings = [];
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            rows.Add($"{reader.GetString(0)} {reader.GetInt64(1)} {reader.GetString(2)} {reader.GetString(3)} {reader.GetString(4)}");
-        return rows;
+            rows.Add(FindingId().Replace(
+                $"{reader.GetString(0)} {reader.GetInt64(1)} {reader.GetString(2)} {reader.GetString(3)} {reader.GetString(4)}", Numbered));
+        return [.. rows.Order(StringComparer.Ordinal)];
+
+        string Numbered(Match id)
+        {
+            if (!findings.Contains(id.Value))
+                findings.Add(id.Value);
+            return $"finding {findings.IndexOf(id.Value)}";
+        }
     }
+
+    [GeneratedRegex("f-[0-9a-f]{16}")]
+    private static partial Regex FindingId();
 }
