@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using FleetWatch.Iso8583.Tables;
 using FleetWatch.Iso8583.Reading;
+using FleetWatch.Iso8583.Tables;
 
 namespace FleetWatch.Ingest.Tcp;
 
