@@ -5,10 +5,10 @@ namespace FleetWatch.ServiceDefaults;
 /// <summary>Where the servers are: two settings, from the environment or any other configuration source.</summary>
 public static class Connections
 {
-    /// <summary>An Npgsql connection string, for example <c>Host=127.0.0.1;Port=55432;Database=fleetwatch;Username=fleetwatch</c>.</summary>
+    /// <summary>An Npgsql connection string, for example <c>Host=127.0.0.1;Port=21432;Database=fleetwatch;Username=fleetwatch</c>.</summary>
     public const string PostgresKey = "FLEETWATCH_POSTGRES";
 
-    /// <summary>An AMQP address, for example <c>amqp://fleetwatch:secret@127.0.0.1:55672/fleetwatch</c>.</summary>
+    /// <summary>An AMQP address, for example <c>amqp://fleetwatch:secret@127.0.0.1:21672/fleetwatch</c>.</summary>
     public const string RabbitMqKey = "FLEETWATCH_RABBITMQ";
 
     /// <exception cref="InvalidOperationException">The setting is missing.</exception>
