@@ -19,6 +19,7 @@ namespace FleetWatch.Contracts;
 [JsonDerivedType(typeof(EscalationStarted), "escalation.started")]
 [JsonDerivedType(typeof(IncidentEscalated), "escalation.taken")]
 [JsonDerivedType(typeof(EscalationHeld), "escalation.held")]
+[JsonDerivedType(typeof(EscalationFreed), "escalation.freed")]
 [JsonDerivedType(typeof(PageDecided), "page.decided")]
 [JsonDerivedType(typeof(PageSent), "page.sent")]
 [JsonDerivedType(typeof(PageAttemptFailed), "page.attempt-failed")]

@@ -27,7 +27,7 @@ public static class PageDecider
             IncidentEscalated taken => Escalated(incident, taken, settings, now),
             IncidentAssigned assigned => Assigned(incident, assigned, settings, now),
             IncidentSnoozeEnded => SnoozeOver(incident, settings, now),
-            IncidentAcknowledged or IncidentCommented or IncidentSnoozed or IncidentRated or EscalationStarted or EscalationHeld => [],
+            IncidentAcknowledged or IncidentCommented or IncidentSnoozed or IncidentRated or EscalationStarted or EscalationHeld or EscalationFreed => [],
             _ => throw new UnreachableException(),
         };
         return Numbered(incident, draft);
