@@ -1,0 +1,26 @@
+using FleetWatch.ServiceDefaults;
+using MassTransit;
+
+namespace FleetWatch.Dashboard.Feed;
+
+/// <summary>What the Dashboard hears on the bus: all it knows, it knows from here.</summary>
+internal static class FeedSetup
+{
+    public static IHostApplicationBuilder AddFeeds(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Organisations>();
+        // A consumer of one more feed: its line in the first lambda, its endpoint in the second.
+        return builder.AddFleetBus(bus =>
+        {
+            bus.AddConsumer<OrganisationConsumer>();
+        }, (context, rabbit) =>
+        {
+            rabbit.ReceiveEndpoint("dashboard", endpoint =>
+            {
+                endpoint.SetQuorumQueue();
+                endpoint.UseMessageRetry(retry => retry.Interval(5, TimeSpan.FromSeconds(1)));
+                endpoint.ConfigureConsumer<OrganisationConsumer>(context);
+            });
+        });
+    }
+}
