@@ -1,5 +1,6 @@
 using FleetWatch.Dashboard.Accounts;
 using FleetWatch.Dashboard.Feed;
+using FleetWatch.Dashboard.Incidents;
 using FleetWatch.Dashboard.Shell;
 using FleetWatch.Dashboard.Store;
 using FleetWatch.ServiceDefaults;
@@ -17,6 +18,7 @@ internal static class DashboardSetup
         builder.AddAccounts();
         builder.AddShell();
         builder.AddFeeds();
+        builder.AddIncidents();
 
         var app = builder.Build();
         app.UseShell();

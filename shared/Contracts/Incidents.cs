@@ -166,4 +166,7 @@ public enum PageKind
 
     /// <summary>Its recipient knows of it, and it still waits.</summary>
     [JsonStringEnumMemberName("reminder")] Reminder,
+
+    /// <summary>Somebody has taken it on: for a receiver that keeps an incident of its own.</summary>
+    [JsonStringEnumMemberName("acknowledged")] Acknowledged,
 }

@@ -1,3 +1,4 @@
+using FleetWatch.Dashboard.Incidents;
 using FleetWatch.ServiceDefaults;
 using MassTransit;
 
@@ -13,8 +14,10 @@ internal static class FeedSetup
         return builder.AddFleetBus(bus =>
         {
             bus.AddConsumer<OrganisationConsumer>();
+            bus.AddIncidentConsumers();
         }, (context, rabbit) =>
         {
+            rabbit.ReceiveIncidents(context);
             rabbit.ReceiveEndpoint("dashboard", endpoint =>
             {
                 endpoint.SetQuorumQueue();

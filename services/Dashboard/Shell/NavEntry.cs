@@ -14,5 +14,12 @@ internal sealed record NavEntry(string Text, string Address, string Icon, string
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("nav.board", "/", Icons.Material.Filled.Dashboard),
+        new("nav.incidents", "/incidents", Icons.Material.Filled.ReportProblem),
+        new("nav.on-call", "/on-call", Icons.Material.Filled.SupportAgent),
+        new("nav.windows", "/windows", Icons.Material.Filled.NotificationsPaused),
+        new("nav.routes", "/routes", Icons.Material.Filled.AltRoute, Roles.Operator),
+        new("nav.configuration", "/configuration", Icons.Material.Filled.Tune, Roles.Operator),
+        new("nav.keys", "/keys", Icons.Material.Filled.Key, Roles.Administrator),
+        new("nav.audit", "/audit", Icons.Material.Filled.History, Roles.Operator),
     ];
 }

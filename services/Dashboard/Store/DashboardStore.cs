@@ -1,6 +1,7 @@
 using FleetWatch.Dashboard.Accounts;
 using FleetWatch.Dashboard.Audit;
 using FleetWatch.Dashboard.Feed;
+using FleetWatch.Dashboard.Incidents;
 using FleetWatch.ServiceDefaults;
 
 namespace FleetWatch.Dashboard.Store;
@@ -18,6 +19,7 @@ internal static class DashboardStore
             options.Schema.For<KnownOrganisation>().SingleTenanted();
             options.Schema.For<AuditEntry>().Duplicate(entry => entry.At);
             DashboardTables.Register(options);
+            IncidentTables.Register(options, Schema);
         });
         builder.Services.AddSingleton<AuditLog>();
         return builder;

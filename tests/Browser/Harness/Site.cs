@@ -107,20 +107,20 @@ public sealed class Site : IAsyncLifetime
 
     private Process Start(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Program("Dashboard"), .. arguments]) { RedirectStandardOutput = true };
         foreach (var (name, value) in servers.Settings)
             start.Environment[name] = value;
         start.Environment["ASPNETCORE_URLS"] = Address;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }
 
-    private static string Program([CallerFilePath] string here = "")
+    internal static string Program(string service, [CallerFilePath] string here = "")
     {
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..")); // A source file has a folder.
-        return Path.Combine(root, "artifacts", "bin", "Dashboard", new DirectoryInfo(AppContext.BaseDirectory).Name, "FleetWatch.Dashboard.dll");
+        return Path.Combine(root, "artifacts", "bin", service, new DirectoryInfo(AppContext.BaseDirectory).Name, $"FleetWatch.{service}.dll");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
