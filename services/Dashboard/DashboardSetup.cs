@@ -1,7 +1,9 @@
 using FleetWatch.Dashboard.Accounts;
+using FleetWatch.Dashboard.Explain;
 using FleetWatch.Dashboard.Feed;
 using FleetWatch.Dashboard.Shell;
 using FleetWatch.Dashboard.Store;
+using FleetWatch.Dashboard.Terminals;
 using FleetWatch.ServiceDefaults;
 
 namespace FleetWatch.Dashboard;
@@ -17,11 +19,14 @@ internal static class DashboardSetup
         builder.AddAccounts();
         builder.AddShell();
         builder.AddFeeds();
+        builder.AddTerminals();
+        builder.AddExplain();
 
         var app = builder.Build();
         app.UseShell();
         app.MapServiceDefaults();
         app.MapAccounts();
+        app.MapExplain();
         app.MapShell();
         return app;
     }

@@ -14,5 +14,7 @@ internal sealed record NavEntry(string Text, string Address, string Icon, string
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("nav.board", "/", Icons.Material.Filled.Dashboard),
+        new("nav.terminals", "/terminals", Icons.Material.Filled.PointOfSale),
+        new("nav.explain", "/explain", Icons.Material.Filled.ContactSupport),
     ];
 }
