@@ -1,8 +1,10 @@
 using FleetWatch.Dashboard.Accounts;
+using FleetWatch.Dashboard.Explain;
 using FleetWatch.Dashboard.Feed;
 using FleetWatch.Dashboard.Incidents;
 using FleetWatch.Dashboard.Shell;
 using FleetWatch.Dashboard.Store;
+using FleetWatch.Dashboard.Terminals;
 using FleetWatch.ServiceDefaults;
 
 namespace FleetWatch.Dashboard;
@@ -18,12 +20,15 @@ internal static class DashboardSetup
         builder.AddAccounts();
         builder.AddShell();
         builder.AddFeeds();
+        builder.AddTerminals();
+        builder.AddExplain();
         builder.AddIncidents();
 
         var app = builder.Build();
         app.UseShell();
         app.MapServiceDefaults();
         app.MapAccounts();
+        app.MapExplain();
         app.MapShell();
         return app;
     }

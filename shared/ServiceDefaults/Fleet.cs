@@ -56,4 +56,21 @@ public static class Fleet
             binding.RoutingKey = organisation;
         });
     }
+
+    /// <summary>
+    /// Makes a receive endpoint a second reader of the organisation's messages. It is bound behind the exchange of Analysis' queue and never
+    /// to <see cref="Exchange"/> itself: so whatever reaches it has reached Analysis too, and it can never be the only one that takes a
+    /// message that its sender was promised. Open it only when that queue is there.
+    /// </summary>
+    /// <param name="endpoint">Of a queue of the reader's own.</param>
+    /// <param name="organisation">Whose messages.</param>
+    /// <param name="most">How many messages wait at most; then the oldest give way.</param>
+    public static void OverhearFleet(this IRabbitMqReceiveEndpointConfigurator endpoint, string organisation, int most)
+    {
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.SingleActiveConsumer = true;
+        endpoint.SetQueueArgument("x-max-length", most);
+        endpoint.SetQueueArgument("x-overflow", "drop-head");
+        endpoint.Bind(Queue(organisation), binding => binding.ExchangeType = ExchangeType.Fanout);
+    }
 }

@@ -1,3 +1,4 @@
+using FleetWatch.Dashboard.Fleets;
 using FleetWatch.Dashboard.Incidents;
 using FleetWatch.ServiceDefaults;
 using MassTransit;
@@ -9,7 +10,9 @@ internal static class FeedSetup
 {
     public static IHostApplicationBuilder AddFeeds(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Organisations>();
+        builder.Services.AddSingleton<Organisations>().AddSingleton<Boards>().AddSingleton<StoredFleet>();
+        builder.Services.AddOptions<Retention>().BindConfiguration(Retention.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<FleetQueues>().AddHostedService<IncidentTally>().AddHostedService<Pruning>();
         // A consumer of one more feed: its line in the first lambda, its endpoint in the second.
         return builder.AddFleetBus(bus =>
         {

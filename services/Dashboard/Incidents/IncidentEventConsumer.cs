@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using FleetWatch.Contracts;
-using FleetWatch.ServiceDefaults;
 using MassTransit;
 
 namespace FleetWatch.Dashboard.Incidents;

@@ -14,6 +14,8 @@ internal sealed record NavEntry(string Text, string Address, string Icon, string
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("nav.board", "/", Icons.Material.Filled.Dashboard),
+        new("nav.terminals", "/terminals", Icons.Material.Filled.PointOfSale),
+        new("nav.explain", "/explain", Icons.Material.Filled.ContactSupport),
         new("nav.incidents", "/incidents", Icons.Material.Filled.ReportProblem),
         new("nav.on-call", "/on-call", Icons.Material.Filled.SupportAgent),
         new("nav.windows", "/windows", Icons.Material.Filled.NotificationsPaused),

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using FleetWatch.Support;
 using Microsoft.Playwright;
+using Npgsql;
 using Xunit;
 
 namespace FleetWatch.Browser.Harness;
@@ -62,6 +64,22 @@ public sealed class Site : IAsyncLifetime
         return page;
     }
 
+    /// <summary>What the database answers to a question with one number.</summary>
+    internal async Task<object?> Query(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(servers.Postgres);
+        await using var command = database.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Waits until the Dashboard reads an organisation's feed.</summary>
+    internal Task ListensTo(string organisation) => Support.Eventually.True(async () =>
+        (await servers.Broker<JsonArray>("queues/{vhost}"))!.Any(queue => (string?)queue!["name"] == $"dashboard.{organisation}" && (int?)queue["consumers"] > 0),
+        "the Dashboard listens");
+
+    internal async Task<T> Eventually<T>(string sql, Func<T, bool> expected) =>
+        await Support.Eventually.Matches(async () => (T?)await Query(sql), found => found is not null && expected(found), sql) ?? throw new InvalidOperationException("It was there just now.");
+
     /// <summary>Stops the process as an administrator would kill it, and starts it again on the same port.</summary>
     public async Task RestartDashboard()
     {
@@ -82,7 +100,7 @@ public sealed class Site : IAsyncLifetime
     {
         process = Start([]);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        await Eventually.True(async () =>
+        await Support.Eventually.True(async () =>
         {
             using var answer = await client.GetAsync(new Uri($"{Address}/health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;

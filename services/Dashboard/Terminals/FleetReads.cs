@@ -1,0 +1,86 @@
+using System.Text.Json;
+using FleetWatch.Contracts;
+using FleetWatch.Dashboard.Fleets;
+using Npgsql;
+
+namespace FleetWatch.Dashboard.Terminals;
+
+/// <summary>What pages ask of the tables.</summary>
+internal sealed class FleetReads(NpgsqlDataSource database)
+{
+    public const int PageSize = 50;
+
+    private const string Columns = "terminal_id, record, retired, first_heard_at, last_heard_at, usual_gap_seconds, usual_hours, counts";
+
+    public async Task<TerminalRow?> Terminal(string organisation, string id, CancellationToken ct) =>
+        (await database.Read($"select {Columns}, 0 from dashboard.terminal where organisation = $1 and terminal_id = $2", Terminal, ct, organisation, id)).FirstOrDefault();
+
+    /// <summary>In the order of their ids, after the given one, with the failures of the last day.</summary>
+    public Task<List<TerminalRow>> Terminals(string organisation, Selection selection, string after, DateTimeOffset since, int most, CancellationToken ct)
+    {
+        var chosen = selection.HasTerminals ? $"{selection.Column} = $2" : "$2::varchar is not null";
+        return database.Read($"""
+            select {Columns}, coalesce((select sum(failures)::int from dashboard.terminal_hour h where h.organisation = $1 and h.terminal_id = t.terminal_id and h.hour >= $4), 0)
+            from dashboard.terminal t where organisation = $1 and {chosen} and terminal_id > $3 and not retired order by terminal_id limit $5
+            """, Terminal, ct, organisation, selection.Key, after, since, most);
+    }
+
+    /// <summary>Hours in which something happened, the oldest first; of an issuer failures only, for approvals do not say whose cards they were.</summary>
+    public Task<List<FleetHour>> Hours(string organisation, Selection selection, DateTimeOffset from, CancellationToken ct) => database.Read(
+        selection.Kind == SelectionKind.Issuer
+            ? $"select date_trunc('hour', received_at), 0, 0, count(*) from dashboard.event where organisation = $1 and {selection.Condition} and received_at >= $3 and type = 'transaction.failed' group by 1 order by 1"
+            : $"select hour, sum(attempts), sum(approvals), sum(failures) from dashboard.terminal_hour where organisation = $1 and {selection.Condition} and hour >= $3 group by 1 order by 1",
+        row => new FleetHour(row.GetFieldValue<DateTimeOffset>(0)) { Attempts = Number(row, 1), Approvals = Number(row, 2), Failures = Number(row, 3) }, ct, organisation, selection.Key, from);
+
+    /// <summary>The most frequent first.</summary>
+    public Task<List<SymptomRow>> Symptoms(string organisation, Selection selection, DateTimeOffset from, CancellationToken ct) => database.Read(
+        selection.Kind == SelectionKind.Issuer
+            ? $"select coalesce(code, ''), count(*) from dashboard.event where organisation = $1 and {selection.Condition} and received_at >= $3 and type = 'transaction.failed' group by 1 order by 2 desc, 1 limit 20"
+            : $"select code, sum(failures) from dashboard.terminal_hour_failure where organisation = $1 and {selection.Condition} and hour >= $3 group by 1 order by 2 desc, 1 limit 20",
+        row => new SymptomRow(row.GetString(0), Number(row, 1)), ct, organisation, selection.Key, from);
+
+    /// <summary>The newest first; from the given time of arrival on backwards.</summary>
+    public Task<List<EventRow>> Events(string organisation, Selection selection, EventFilter filter, CancellationToken ct) => database.Read($"""
+        select received_at, data from dashboard.event where organisation = $1 and {selection.Condition} and received_at >= $3 and received_at < $4
+            and ($5::varchar is null or code = $5) and ($6::varchar is null or type = $6) order by received_at desc, terminal_id, event_id limit {PageSize + 1}
+        """, row => new EventRow(row.GetFieldValue<DateTimeOffset>(0), Event(row.GetString(1))), ct,
+        organisation, selection.Key, filter.From, filter.Before, (object?)filter.Code ?? DBNull.Value, (object?)filter.Type ?? DBNull.Value);
+
+    /// <summary>Whatever has an id that begins so, and failures whose reference number it is.</summary>
+    public async Task<IReadOnlyList<(Selection Selection, string? Name)>> Find(string organisation, string text, CancellationToken ct)
+    {
+        var found = await database.Read("""
+            (select 'Terminal', terminal_id, record ->> 'siteName' from dashboard.terminal where organisation = $1 and terminal_id ^@ $2 order by terminal_id limit 10)
+            union all (select distinct 'Site', site_id, record ->> 'siteName' from dashboard.terminal where organisation = $1 and site_id ^@ $2 limit 10)
+            union all (select distinct 'Site', site_id, record ->> 'siteName' from dashboard.terminal where organisation = $1 and length($2) > 1 and record ->> 'siteName' ilike '%' || $3 || '%' limit 10)
+            union all (select distinct 'Merchant', merchant_id, null from dashboard.terminal where organisation = $1 and merchant_id ^@ $2 limit 10)
+            union all (select distinct 'Version', version, null from dashboard.terminal where organisation = $1 and version ^@ $2 limit 10)
+            """, row => (new Selection(Enum.Parse<SelectionKind>(row.GetString(0)), row.GetString(1)), row.Text(2)), ct,
+            organisation, text, text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_"));
+        if (text.Length is >= 6 and <= 8 && text.All(char.IsAsciiDigit))
+            found.Add((new Selection(SelectionKind.Issuer, text), null));
+        return [.. found.DistinctBy(one => one.Item1)];
+    }
+
+    public static TerminalEvent Event(string json) => JsonSerializer.Deserialize(json, ContractJson.Default.TerminalEvent) ?? throw new JsonException("A stored event is empty.");
+
+    private static TerminalRow Terminal(NpgsqlDataReader row) => new()
+    {
+        TerminalId = row.GetString(0),
+        Record = row.Text(1) is { } json ? JsonSerializer.Deserialize(json, ContractJson.Default.TerminalRecord) : null,
+        Retired = row.GetBoolean(2),
+        FirstHeardAt = row.Time(3),
+        LastHeardAt = row.Time(4),
+        Pulse = new Pulse { FirstHeardAt = row.Time(3), LastHeardAt = row.Time(4), UsualGapSeconds = row.IsDBNull(5) ? 0 : row.GetDouble(5), UsualHours = row.GetInt32(6), Counts = row.GetBoolean(7) },
+        Failures = row.GetInt32(8),
+    };
+
+    private static long Number(NpgsqlDataReader row, int column) => Convert.ToInt64(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Which events of a selection.</summary>
+/// <param name="From">Arrived then or later.</param>
+/// <param name="Before">Arrived earlier than this.</param>
+/// <param name="Code">Of this code; null: any.</param>
+/// <param name="Type">Of this name on the wire; null: any.</param>
+internal sealed record EventFilter(DateTimeOffset From, DateTimeOffset Before, string? Code = null, string? Type = null);
