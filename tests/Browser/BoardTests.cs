@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FleetWatch.Browser.Harness;
-using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
