@@ -4,8 +4,8 @@
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 prepare_state
 case ${1:-all} in
-  services) solution=infra/local/services.slnf folders=(shared services infra/BannedSymbols.txt) programs="Ingest Analysis Alerting Simulator" ;;
-  all) solution=FleetWatch.sln folders=(shared services infra/BannedSymbols.txt tests) programs="Ingest Analysis Alerting Simulator Unit Integration Quality EndToEnd" ;;
+  services) solution=infra/local/services.slnf folders=(shared services infra/BannedSymbols.txt) programs="Ingest Analysis Alerting Dashboard Simulator" ;;
+  all) solution=FleetWatch.sln folders=(shared services infra/BannedSymbols.txt tests) programs="Ingest Analysis Alerting Dashboard Simulator Unit Integration Quality EndToEnd Browser" ;;
   *) die "build.sh [services]" ;;
 esac
 stamp=$ROOT/artifacts/built-${1:-all}

@@ -22,6 +22,20 @@ ensure_packages() {
   install_quietly $missing
 }
 
+# The browser that the Dashboard is tested in, with letters for both languages. Without it those tests fail and say what is missing.
+ensure_browser() {
+  local missing=()
+  command -v chromium > /dev/null || missing+=(chromium)
+  [ -n "$(find /usr/share/fonts /usr/local/share/fonts -iname '*wqy*' -print -quit 2> /dev/null)" ] || missing+=(fonts-wqy-microhei)
+  [ ${#missing[@]} = 0 ] && return 0
+  if ! command -v apt-get > /dev/null || [ "$(id -u)" != 0 ]; then
+    say "missing for the browser tests: ${missing[*]}. Install them once as root:   apt-get install ${missing[*]}"
+    return 0
+  fi
+  say "installing ${missing[*]} (apt)"
+  install_quietly "${missing[@]}"
+}
+
 # A package's post-installation script starts its server and PostgreSQL's makes a cluster. FleetWatch wants the programs only, so a
 # policy forbids the start, and a setting the cluster, for this one call.
 install_quietly() (

@@ -48,6 +48,8 @@ FLEETWATCH_TEST_HOME=$(mktemp -d /tmp/fleetwatch-test-XXXXXX)
 # The accounts of PostgreSQL and RabbitMQ walk through it.
 chmod 755 "$FLEETWATCH_TEST_HOME"
 export FLEETWATCH_TEST_HOME
+. "$ROOT/infra/local/packages.sh"
+ensure_browser
 "$SERVERS" running || ours=1
 trap finish EXIT
 trap 'exit 130' INT TERM
@@ -59,7 +61,7 @@ child=''
 "$SERVERS" wait
 eval "$("$SERVERS" env)"
 
-for project in ${FLEETWATCH_TESTS:-Unit Quality Integration EndToEnd}; do run_project "$project"; done
+for project in ${FLEETWATCH_TESTS:-Unit Quality Integration EndToEnd Browser}; do run_project "$project"; done
 finish
 trap - EXIT
 summary="$passed passed, $failed failed"

@@ -52,7 +52,8 @@ internal static class AlertingSetup
 
     private static IHostApplicationBuilder AddOnCall(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Configurations>().AddSingleton<DueDecisions>().AddSingleton<RotaWatch>();
+        builder.Services.AddSingleton<Configurations>().AddSingleton<ConfigurationDesk>().AddSingleton<SilenceDesk>().AddSingleton<RotaView>().AddSingleton<RouteTrials>()
+            .AddSingleton<DueDecisions>().AddSingleton<RotaWatch>();
         builder.Services.AddHostedService<DueSweep>();
         return builder;
     }

@@ -1,4 +1,5 @@
 using FleetWatch.Contracts;
+using FleetWatch.Ingest.Keys;
 using FleetWatch.Ingest.Organisations;
 using FleetWatch.Ingest.Posts;
 using FleetWatch.Ingest.Registry;
@@ -21,7 +22,7 @@ internal static class IngestApplication
         builder.AddEvents();
         builder.AddRegistry();
         Organisation.AddFeedClock(builder);
-        builder.AddFleetBus(_ => { }, (_, _) => { });
+        builder.AddKeyRequests();
         builder.AddFeeds();
         builder.AddFleetStore("ingest", store =>
         {

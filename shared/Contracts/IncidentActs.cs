@@ -51,6 +51,9 @@ public sealed record EscalationStarted : IncidentEvent
 
     /// <summary>When the next step is due while nobody acknowledges; null: there is none.</summary>
     public DateTimeOffset? NextAt { get; init; }
+
+    /// <summary>The end of the window that puts the next step off; null: none does.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
 }
 
 /// <summary>A further step was taken, because nobody acknowledged in time or because a person said so.</summary>
@@ -75,4 +78,13 @@ public sealed record EscalationHeld : IncidentEvent
     public required string Policy { get; init; }
     public required DateTimeOffset Until { get; init; }
     public required string Window { get; init; }
+}
+
+/// <summary>The window that put the next step off ended, or was taken away, sooner than it said.</summary>
+public sealed record EscalationFreed : IncidentEvent
+{
+    public required string Policy { get; init; }
+
+    /// <summary>When the next step is due now.</summary>
+    public required DateTimeOffset NextAt { get; init; }
 }

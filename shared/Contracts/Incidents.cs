@@ -19,6 +19,7 @@ namespace FleetWatch.Contracts;
 [JsonDerivedType(typeof(EscalationStarted), "escalation.started")]
 [JsonDerivedType(typeof(IncidentEscalated), "escalation.taken")]
 [JsonDerivedType(typeof(EscalationHeld), "escalation.held")]
+[JsonDerivedType(typeof(EscalationFreed), "escalation.freed")]
 [JsonDerivedType(typeof(PageDecided), "page.decided")]
 [JsonDerivedType(typeof(PageSent), "page.sent")]
 [JsonDerivedType(typeof(PageAttemptFailed), "page.attempt-failed")]
@@ -165,4 +166,7 @@ public enum PageKind
 
     /// <summary>Its recipient knows of it, and it still waits.</summary>
     [JsonStringEnumMemberName("reminder")] Reminder,
+
+    /// <summary>Somebody has taken it on: for a receiver that keeps an incident of its own.</summary>
+    [JsonStringEnumMemberName("acknowledged")] Acknowledged,
 }

@@ -12,14 +12,23 @@ public static class EscalationDecider
         if (happened is not (IncidentOpened or IncidentGrew or IncidentReopened or IncidentReopenedByHand)
             || incident is not { State: IncidentState.Open, Page: true })
             yield break;
-        var free = Covering(incident, settings, now)?.End ?? now;
+        var held = Covering(incident, settings, now)?.End;
+        var free = held ?? now;
         if (incident.SnoozedUntil > free)
             free = incident.SnoozedUntil.Value;
         foreach (var policy in Routing.Match(incident, settings, now).Policies.Where(policy => incident.Escalations.All(one => one.Policy != policy.Id)))
         {
             var first = policy.At(1, 1)!; // A policy has a step.
             var wait = first.Targets.Any(target => settings.Plan.Who(target, now).Count > 0) ? first.Wait : TimeSpan.Zero;
-            yield return new EscalationStarted { IncidentId = incident.Id, At = now, Policy = policy.Id, Step = 1, NextAt = first.Wait is null ? null : free + wait };
+            yield return new EscalationStarted
+            {
+                IncidentId = incident.Id,
+                At = now,
+                Policy = policy.Id,
+                Step = 1,
+                NextAt = first.Wait is null ? null : free + wait,
+                HeldUntil = first.Wait is null ? null : held,
+            };
         }
     }
 
@@ -31,10 +40,20 @@ public static class EscalationDecider
         List<IncidentEvent> due = [];
         if (incident.SnoozedUntil <= now)
             due.Add(new IncidentSnoozeEnded { IncidentId = incident.Id, At = now });
+        due.AddRange(incident.Escalations.Where(one => one.NextAt > now).Select(one => Freed(incident, one, settings, now)).OfType<EscalationFreed>());
         due.AddRange(incident.Escalations.Where(one => one.NextAt <= now).Select(one => Covering(incident, settings, now) is var (window, end)
             ? new EscalationHeld { IncidentId = incident.Id, At = now, Policy = one.Policy, Until = end, Window = window.Id }
             : (IncidentEvent)Next(incident, one, settings, now, by: null)));
         return due;
+    }
+
+    /// <summary>What a window put off is put off no longer where no window covers the incident any more; the wait of the step itself remains.</summary>
+    private static EscalationFreed? Freed(Incident incident, EscalationState state, IncidentSettings settings, DateTimeOffset now)
+    {
+        if (state is not { NextAt: { } next, HeldUntil: { } held } || held <= now || Covering(incident, settings, now) is not null)
+            return null;
+        var due = now + (next > held ? next - held : TimeSpan.Zero);
+        return new EscalationFreed { IncidentId = incident.Id, At = now, Policy = state.Policy, NextAt = incident.SnoozedUntil > due ? incident.SnoozedUntil.Value : due };
     }
 
     /// <summary>The next step at once, because a person says so.</summary>

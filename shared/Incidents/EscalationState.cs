@@ -7,6 +7,9 @@ namespace FleetWatch.Incidents;
 /// <param name="NextAt">When the next step is due; null: none is.</param>
 public sealed record EscalationState(string Policy, int Round, int Step, DateTimeOffset? NextAt)
 {
+    /// <summary>The end of the window that puts the next step off; null: none does.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
     internal EscalationState NotBefore(DateTimeOffset at) => NextAt < at ? this with { NextAt = at } : this;
 }
 

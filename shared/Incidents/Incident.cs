@@ -161,9 +161,10 @@ public sealed record Incident
         },
         IncidentSnoozeEnded => this with { SnoozedUntil = null, SnoozedSeverity = Severity.Unknown },
         IncidentRated rated => this with { Ratings = [.. Ratings.Where(one => one.By != rated.By), new Rating(rated.By, rated.Useful, rated.Note)] },
-        EscalationStarted started => Stepped(new EscalationState(started.Policy, 1, started.Step, started.NextAt)),
+        EscalationStarted started => Stepped(new EscalationState(started.Policy, 1, started.Step, started.NextAt) { HeldUntil = started.HeldUntil }),
         IncidentEscalated taken => Stepped(new EscalationState(taken.Policy, taken.Round, taken.Step, taken.NextAt)),
-        EscalationHeld held => this with { Escalations = [.. Escalations.Select(one => one.Policy == held.Policy ? one with { NextAt = held.Until } : one)] },
+        EscalationHeld held => this with { Escalations = [.. Escalations.Select(one => one.Policy == held.Policy ? one with { NextAt = held.Until, HeldUntil = held.Until } : one)] },
+        EscalationFreed freed => this with { Escalations = [.. Escalations.Select(one => one.Policy == freed.Policy ? one with { NextAt = freed.NextAt, HeldUntil = null } : one)] },
         PageDecided decided => this with { Pages = [.. Pages.Where(page => page.PageId != decided.PageId), Note(decided)] },
         _ => throw new UnreachableException(),
     };

@@ -40,6 +40,9 @@ public sealed record IncidentSettings
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan DigestGather { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Channels whose receiver keeps an incident of its own, and so hears also that somebody has taken it on. Default PagerDuty.</summary>
+    public IReadOnlyList<string> Mirrors { get; init; } = ["pagerduty"];
+
     /// <summary>Who hears of what; see <see cref="Routing"/>.</summary>
     public IReadOnlyList<PageRoute> Routes { get; init; } = [];
 

@@ -27,7 +27,8 @@ public static class PageDecider
             IncidentEscalated taken => Escalated(incident, taken, settings, now),
             IncidentAssigned assigned => Assigned(incident, assigned, settings, now),
             IncidentSnoozeEnded => SnoozeOver(incident, settings, now),
-            IncidentAcknowledged or IncidentCommented or IncidentSnoozed or IncidentRated or EscalationStarted or EscalationHeld => [],
+            IncidentAcknowledged => Told(incident).Where(to => settings.Mirrors.Contains(to.Channel ?? "")).Select(to => Notice(incident, to, PageKind.Acknowledged, PageReason.TakenOn, now)),
+            IncidentCommented or IncidentSnoozed or IncidentRated or EscalationStarted or EscalationHeld or EscalationFreed => [],
             _ => throw new UnreachableException(),
         };
         return Numbered(incident, draft);

@@ -78,6 +78,9 @@ public static class PageReason
     /// <summary>Suppressed: when its time came, it was somebody else's.</summary>
     public const string NoLongerConcerned = "no-longer-concerned";
 
+    /// <summary>Sent: somebody has taken it on, and this one keeps an incident of its own.</summary>
+    public const string TakenOn = "taken-on";
+
     /// <summary>Suppressed: nobody was on call.</summary>
     public const string NobodyOnCall = "nobody-on-call";
 }

@@ -1,5 +1,6 @@
 using FleetWatch.Load;
 using FleetWatch.Load.Core;
+using FleetWatch.Load.Incidents;
 using FleetWatch.Load.Iso8583;
 using FleetWatch.Load.Pages;
 
@@ -8,4 +9,5 @@ command.Subcommands.Add(DecodeRun.Command());
 command.Subcommands.Add(FeedRun.Command());
 command.Subcommands.Add(CoreRun.Command());
 command.Subcommands.Add(PageRun.Command());
+command.Subcommands.Add(IncidentSearchRun.Command());
 return await command.Parse(args).InvokeAsync();

@@ -1,8 +1,6 @@
 using System.Text;
 using FleetWatch.Alerting.Desk;
-using FleetWatch.Alerting.Escalations;
-using FleetWatch.Alerting.Store;
-using FleetWatch.Rulebook;
+using FleetWatch.Contracts;
 using FleetWatch.ServiceDefaults.Access;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,38 +32,28 @@ internal static class ConfigurationEndpoints
         return TypedResults.Text(stored.Yaml, Yaml, Encoding.UTF8);
     }
 
-    private static async Task<IResult> Put(Caller caller, IncidentTransactions transactions, Configurations configurations, DueDecisions due, TimeProvider clock,
-        HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Put(Caller caller, ConfigurationDesk desk, IDocumentStore store, HttpContext http, CancellationToken ct)
     {
         if (Actor.Of(http, caller) is not { } by)
             return Actor.Invalid();
         if (!Etag.TrySeen(http.Request.Headers.IfMatch.ToString(), out var seen))
             return Etag.Invalid();
-        var (yaml, errors) = await Body(http, configurations, ct);
-        if (errors.Count > 0)
-            return Wrong(errors);
-        await using var session = await transactions.Begin(caller.Organisation, ct);
-        var before = await session.LoadAsync<StoredConfiguration>(StoredConfiguration.Only, ct);
-        if (http.Request.Headers.IfMatch.Count == 0 && before is not null)
+        if (http.Request.Headers.IfMatch.Count == 0 && await IsThere(caller.Organisation, store, ct))
             return TypedResults.Problem("Say by If-Match which version it replaces.", statusCode: 428, title: "If-Match is missing");
-        if (seen is not null && seen != (before?.Version ?? 0))
-            return TypedResults.Problem($"It is at version {before?.Version ?? 0} now, by {before?.By}. Read it again, then decide.", statusCode: 412, title: "The configuration changed");
-        var now = clock.GetUtcNow();
-        var after = new StoredConfiguration(StoredConfiguration.Only, (before?.Version ?? 0) + 1, yaml, by);
-        var changes = LineDiff.Of(before?.Yaml ?? "", yaml);
-        session.Store(after);
-        session.Events.Append(StoredConfiguration.Only, new ConfigurationChanged { At = now, By = by, Version = after.Version, Yaml = yaml, Changes = changes });
-        await session.SaveChangesAsync(ct);
-        await due.Reconsider(caller.Organisation, ct);
-        http.Response.Headers.ETag = Etag.Of(after.Version);
-        return TypedResults.Ok(new ConfigurationPut(after.Version, changes));
+        if (await Body(http, ct) is not { } yaml)
+            return TooLong();
+        var judged = await desk.Put(caller.Organisation, by, seen, yaml, ct);
+        if (judged.Ruling.Outcome == Outcome.Outdated)
+            return TypedResults.Problem(judged.Ruling.Why, statusCode: 412, title: "The configuration changed");
+        if (judged.Ruling.Outcome != Outcome.Done)
+            return Wrong(judged.Ruling.Errors);
+        http.Response.Headers.ETag = Etag.Of(judged.Version);
+        return TypedResults.Ok(new ConfigurationPut(judged.Version, judged.Changes));
     }
 
-    private static async Task<IResult> Check(Configurations configurations, HttpContext http, CancellationToken ct)
-    {
-        var (_, errors) = await Body(http, configurations, ct);
-        return errors.Count == 0 ? TypedResults.NoContent() : Wrong(errors);
-    }
+    private static async Task<IResult> Check(Caller caller, ConfigurationDesk desk, HttpContext http, CancellationToken ct) => await Body(http, ct) is not { } yaml ? TooLong()
+        : (await desk.Check(caller.Organisation, yaml, ct)).Ruling is { Errors: { Count: > 0 } errors } ? Wrong(errors)
+        : TypedResults.NoContent();
 
     private static async Task<IResult> History(Caller caller, IDocumentStore store, CancellationToken ct)
     {
@@ -74,16 +62,24 @@ internal static class ConfigurationEndpoints
         return TypedResults.Ok(stream.Select(stored => (ConfigurationChanged)stored.Data).Select(one => new { one.At, one.By, one.Version, one.Changes }));
     }
 
-    private static async Task<(string Yaml, IReadOnlyList<ConfigurationError> Errors)> Body(HttpContext http, Configurations configurations, CancellationToken ct)
+    private static async Task<bool> IsThere(string organisation, IDocumentStore store, CancellationToken ct)
     {
-        if (http.Request.ContentLength > LongestFile)
-            return ("", [new ConfigurationError(1, 1, "", $"The file is longer than {LongestFile} bytes.")]);
-        using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
-        var yaml = await reader.ReadToEndAsync(ct);
-        return (yaml, configurations.Check(yaml).Errors);
+        await using var session = store.QuerySession(organisation);
+        return await session.LoadAsync<StoredConfiguration>(StoredConfiguration.Only, ct) is not null;
     }
 
-    private static ProblemHttpResult Wrong(IReadOnlyList<ConfigurationError> errors) => TypedResults.Problem("It was not taken.", statusCode: 400,
+    /// <summary>Null: it is longer than any file may be.</summary>
+    private static async Task<string?> Body(HttpContext http, CancellationToken ct)
+    {
+        if (http.Request.ContentLength > LongestFile)
+            return null;
+        using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
+        return await reader.ReadToEndAsync(ct);
+    }
+
+    private static ProblemHttpResult TooLong() => Wrong([new FieldError("", $"The file is longer than {LongestFile} bytes.", 1, 1)]);
+
+    private static ProblemHttpResult Wrong(IReadOnlyList<FieldError> errors) => TypedResults.Problem("It was not taken.", statusCode: 400,
         title: "The configuration is wrong", extensions: new Dictionary<string, object?> { ["errors"] = errors });
 }
 

@@ -15,7 +15,7 @@ internal static class Actor
     public static string? Of(HttpContext http, Caller caller)
     {
         var by = http.Request.Headers[Header].ToString() is { Length: > 0 } actor ? actor.Trim() : caller.Source;
-        return by.Length is 0 or > Longest || by.Any(char.IsControl) || by == Incident.Detection ? null : by;
+        return ActCheck.IsActor(by) ? by : null;
     }
 
     public static IResult Invalid() => Etag.Refused(Header, $"1 to {Longest} printable characters, and not {Incident.Detection}.");

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 using FleetWatch.ServiceDefaults.Access;
 
@@ -6,23 +8,43 @@ namespace FleetWatch.Alerting.Desk;
 /// <summary>Has an act decided and says what came of it: also who came first, and that the incident changed meanwhile.</summary>
 internal static class DeskAnswer
 {
-    public static async Task<IResult> Of(string id, Caller caller, IncidentDesk desk, HttpContext http,
-        Func<Incident, string, IncidentSettings, DateTimeOffset, Act> decide, CancellationToken ct)
+    private const string Changed = "The incident changed";
+
+    public static async Task<IResult> Of(string id, IncidentAct wanted, Caller caller, IncidentDesk desk, HttpContext http, CancellationToken ct)
     {
         if (Actor.Of(http, caller) is not { } by)
             return Actor.Invalid();
         if (!Etag.TrySeen(http.Request.Headers.IfMatch.ToString(), out var seen))
             return Etag.Invalid();
-        var done = await desk.Act(caller.Organisation, id, seen, (incident, settings, now) => decide(incident, by, settings, now), ct);
+        var done = await desk.Act(caller.Organisation, id, seen, by, wanted, request: null, ct);
         if (done is not var (after, act))
             return TypedResults.NotFound();
         http.Response.Headers.ETag = Etag.Of(after.Version);
         return act switch
         {
             ActDone or ActRepeated => TypedResults.Ok(after),
+            ActUnfit unfit => Etag.Refused(unfit.Error.Field, unfit.Error.Reason),
             ActRefused refused => TypedResults.Problem(refused.Why, statusCode: 409, title: "Somebody came first"),
-            _ => TypedResults.Problem($"It changed since it was read: it is at version {after.Version} now. Read it again, then decide.",
-                statusCode: 412, title: "The incident changed"),
+            ActOutdated => TypedResults.Problem(Outdated(after.Version), statusCode: 412, title: Changed),
+            _ => throw new UnreachableException(),
         };
     }
+
+    /// <summary>The same, for one who asked over the bus.</summary>
+    public static IncidentActed Of((Incident Incident, Act Act)? done) => done is not var (after, act)
+        ? new IncidentActed { Ruling = new Ruling(Outcome.Missing, "There is no such incident.") }
+        : new IncidentActed
+        {
+            Version = after.Version,
+            Ruling = act switch
+            {
+                ActDone or ActRepeated => Ruling.Done,
+                ActUnfit unfit => Ruling.Refused(unfit.Error),
+                ActRefused refused => new Ruling(Outcome.Conflict, refused.Why) { Obstacle = refused.Obstacle },
+                ActOutdated => new Ruling(Outcome.Outdated, Outdated(after.Version)) { Obstacle = new Obstacle("changed") },
+                _ => throw new UnreachableException(),
+            },
+        };
+
+    private static string Outdated(int version) => $"It changed since it was read: it is at version {version} now. Read it again, then decide.";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 
@@ -6,42 +7,57 @@ namespace FleetWatch.Alerting.Desk;
 /// <summary>What a person does to an incident, decided on the state that it has. Pure.</summary>
 internal static class IncidentActs
 {
+    public static Act Decide(Incident incident, string by, IncidentAct act, IncidentSettings settings, DateTimeOffset now) => act switch
+    {
+        AcknowledgeIncident => Acknowledge(incident, by, now),
+        AssignIncident assign => Assign(incident, by, assign.To, now),
+        CommentIncident comment => Comment(incident, by, comment.Text, now),
+        SnoozeIncident snooze => Snooze(incident, by, snooze.Until, snooze.Note, now),
+        EscalateIncident escalate => Escalate(incident, by, escalate.Policy, settings, now),
+        ResolveIncident resolve => Resolve(incident, by, resolve.Note, now),
+        ReopenIncident again => Reopen(incident, by, again.Note, now),
+        RateIncident rate => Rate(incident, by, rate.Useful, rate.Note, now),
+        _ => throw new UnreachableException(),
+    };
+
     public static Act Acknowledge(Incident incident, string by, DateTimeOffset now) => incident.State switch
     {
         IncidentState.Open => new ActDone(new IncidentAcknowledged { IncidentId = incident.Id, At = now, By = by }),
         IncidentState.Acknowledged when incident.AcknowledgedBy == by => new ActRepeated(),
-        IncidentState.Acknowledged => new ActRefused($"{incident.AcknowledgedBy} has acknowledged it at {incident.AcknowledgedAt:O}."),
-        _ => new ActRefused(Over(incident)),
+        IncidentState.Acknowledged => new ActRefused($"{incident.AcknowledgedBy} has acknowledged it at {incident.AcknowledgedAt:O}.",
+            new Obstacle("acknowledged", incident.AcknowledgedBy, incident.AcknowledgedAt)),
+        _ => Over(incident),
     };
 
     public static Act Resolve(Incident incident, string by, string? note, DateTimeOffset now) => incident.State switch
     {
         IncidentState.Open or IncidentState.Acknowledged => new ActDone(new IncidentResolved { IncidentId = incident.Id, At = now, By = by, Note = note }),
         IncidentState.Resolved when incident.ResolvedBy == by => new ActRepeated(),
-        _ => new ActRefused(Over(incident)),
+        _ => Over(incident),
     };
 
-    public static Act Assign(Incident incident, string by, string to, DateTimeOffset now) => !incident.Lasts() ? new ActRefused(Over(incident))
+    public static Act Assign(Incident incident, string by, string to, DateTimeOffset now) => !incident.Lasts() ? Over(incident)
         : incident.AssignedTo == to ? new ActRepeated()
         : new ActDone(new IncidentAssigned { IncidentId = incident.Id, At = now, To = to, By = by });
 
     public static Act Comment(Incident incident, string by, string text, DateTimeOffset now) =>
         new ActDone(new IncidentCommented { IncidentId = incident.Id, At = now, By = by, Text = text });
 
-    public static Act Snooze(Incident incident, string by, DateTimeOffset until, string? note, DateTimeOffset now) => !incident.Lasts() ? new ActRefused(Over(incident))
+    public static Act Snooze(Incident incident, string by, DateTimeOffset until, string? note, DateTimeOffset now) => !incident.Lasts() ? Over(incident)
         : incident.SnoozedUntil == until ? new ActRepeated()
         : new ActDone(new IncidentSnoozed { IncidentId = incident.Id, At = now, By = by, Until = until, Note = note });
 
     /// <summary>The next step of an escalation at once, also where somebody has acknowledged: they ask for more hands.</summary>
     public static Act Escalate(Incident incident, string by, string? policy, IncidentSettings settings, DateTimeOffset now) =>
-        !incident.Lasts() ? new ActRefused(Over(incident))
+        !incident.Lasts() ? Over(incident)
         : EscalationDecider.ByHand(incident, policy, settings, now, by) is { } taken ? new ActDone(taken)
-        : new ActRefused(incident.Escalations.Count == 0 ? "No escalation policy is behind it." : "Every step has been taken.");
+        : incident.Escalations.Count == 0 ? new ActRefused("No escalation policy is behind it.", new Obstacle("no-policy"))
+        : new ActRefused("Every step has been taken.", new Obstacle("no-more-steps"));
 
     public static Act Reopen(Incident incident, string by, string? note, DateTimeOffset now) => incident.State switch
     {
         IncidentState.Resolved => new ActDone(new IncidentReopenedByHand { IncidentId = incident.Id, At = now, By = by, Note = note }),
-        IncidentState.Merged => new ActRefused(Over(incident)),
+        IncidentState.Merged => Over(incident),
         _ => new ActRepeated(),
     };
 
@@ -49,9 +65,9 @@ internal static class IncidentActs
         incident.Ratings.Contains(new Rating(by, useful, note)) ? new ActRepeated()
         : new ActDone(new IncidentRated { IncidentId = incident.Id, At = now, By = by, Useful = useful, Note = note });
 
-    private static string Over(Incident incident) => incident.State == IncidentState.Merged
-        ? $"It is a part of incident {incident.MergedInto} since {incident.ResolvedAt:O}: act on that one."
-        : $"It was resolved by {incident.ResolvedBy} at {incident.ResolvedAt:O}.";
+    private static ActRefused Over(Incident incident) => incident.State == IncidentState.Merged
+        ? new($"It is a part of incident {incident.MergedInto} since {incident.ResolvedAt:O}: act on that one.", new Obstacle("merged", null, incident.ResolvedAt, incident.MergedInto))
+        : new($"It was resolved by {incident.ResolvedBy} at {incident.ResolvedAt:O}.", new Obstacle("resolved", incident.ResolvedBy, incident.ResolvedAt));
 }
 
 /// <summary>What comes of an act.</summary>
@@ -68,7 +84,11 @@ internal sealed record ActDone(IncidentEvent Event) : Act;
 internal sealed record ActRepeated : Act;
 
 /// <param name="Why">A sentence that says who came first.</param>
-internal sealed record ActRefused(string Why) : Act;
+/// <param name="Obstacle">The same as data.</param>
+internal sealed record ActRefused(string Why, Obstacle Obstacle) : Act;
 
 /// <summary>The incident is not as the person saw it any more.</summary>
 internal sealed record ActOutdated : Act;
+
+/// <summary>What was typed is wrong.</summary>
+internal sealed record ActUnfit(FieldError Error) : Act;

@@ -12,29 +12,38 @@ namespace FleetWatch.Alerting.Desk;
 internal sealed class IncidentDesk(IncidentTransactions transactions, Configurations configurations, TimeProvider clock,
     DeliverySignal signal, AlertingMetrics metrics)
 {
+    /// <summary>A request is asked again within minutes, if at all.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
+
     /// <param name="organisation">The caller's own.</param>
     /// <param name="id">The incident's.</param>
     /// <param name="seen">The version that the person has seen; null: whichever it is.</param>
-    /// <param name="decide">The act, given the incident, what holds for the organisation, and the time.</param>
+    /// <param name="by">The person.</param>
+    /// <param name="act">What they do.</param>
+    /// <param name="request">Their name for this request: under the same one nothing is done twice; null: it has none.</param>
     /// <param name="ct">Ends the wait for the transaction's turn.</param>
     /// <returns>The incident afterwards and what came of the act; null: there is no such incident.</returns>
-    public async Task<(Incident Incident, Act Act)?> Act(string organisation, string id, int? seen, Func<Incident, IncidentSettings, DateTimeOffset, Act> decide,
-        CancellationToken ct)
+    public async Task<(Incident Incident, Act Act)?> Act(string organisation, string id, int? seen, string by, IncidentAct act, string? request, CancellationToken ct)
     {
         await using var session = await transactions.Begin(organisation, ct);
         if (await session.LoadAsync<Incident>(id, ct) is not { } incident)
             return null;
         var now = clock.GetUtcNow();
+        if (ActCheck.Refuse(act, now) is { } wrong)
+            return (incident, new ActUnfit(wrong));
+        if (request is not null && await session.LoadAsync<DoneRequest>(request, ct) is not null)
+            return (incident, new ActRepeated());
         var settings = await configurations.Of(session, now, ct);
-        var act = decide(incident, settings, now);
-        if (act is not ActDone done)
-            return (incident, act);
+        var decided = IncidentActs.Decide(incident, by, act, settings, now);
+        if (decided is not ActDone done)
+            return (incident, decided);
         if (seen is not null && seen != incident.Version)
             return (incident, new ActOutdated());
         var after = await Keep(session, incident, done.Event, settings, now, ct);
+        Remember(session, request, now);
         await session.SaveChangesAsync(ct);
         signal.Wake();
-        return (after, act);
+        return (after, decided);
     }
 
     /// <summary>Puts an act that was decided, and the pages that follow from it, into the transaction; the caller saves it and wakes the sweep.</summary>
@@ -50,4 +59,18 @@ internal sealed class IncidentDesk(IncidentTransactions transactions, Configurat
         metrics.Decided(events.OfType<PageDecided>());
         return book.FindIncident(incident.Id)!; // It has just been put there.
     }
+
+    private static void Remember(IDocumentSession session, string? request, DateTimeOffset now)
+    {
+        if (request is null)
+            return;
+        session.Store(new DoneRequest(request, now));
+        var before = now - Remembered;
+        session.DeleteWhere<DoneRequest>(old => old.At < before);
+    }
 }
+
+/// <summary>A request that was done: asked again, it does nothing again.</summary>
+/// <param name="Id">As the one who asked named it.</param>
+/// <param name="At">When it was done.</param>
+internal sealed record DoneRequest(string Id, DateTimeOffset At);

@@ -1,3 +1,4 @@
+using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 using FleetWatch.ServiceDefaults.Access;
 using Marten;
@@ -9,8 +10,6 @@ namespace FleetWatch.Alerting.Desk;
 /// <summary>What people see of incidents, and do to them.</summary>
 internal static class IncidentEndpoints
 {
-    private const int LongestNote = 2000;
-
     public static void MapIncidents(this IEndpointRouteBuilder app)
     {
         var incidents = app.MapGroup("/v1/incidents").WithTags("Incidents").ProducesProblem(401).ProducesProblem(403);
@@ -44,22 +43,11 @@ internal static class IncidentEndpoints
     }
 
     private static Task<IResult> Acknowledge(string id, Caller caller, IncidentDesk desk, HttpContext http, CancellationToken ct) =>
-        DeskAnswer.Of(id, caller, desk, http, (incident, by, _, now) => IncidentActs.Acknowledge(incident, by, now), ct);
+        DeskAnswer.Of(id, new AcknowledgeIncident(), caller, desk, http, ct);
 
-    private static Task<IResult> Resolve(string id, Caller caller, IncidentDesk desk, HttpContext http, [FromBody] ResolveIncident? body,
-        CancellationToken ct) => Words(body?.Note, "note") is { } wrong
-        ? Task.FromResult(wrong)
-        : DeskAnswer.Of(id, caller, desk, http, (incident, by, _, now) => IncidentActs.Resolve(incident, by, body?.Note, now), ct);
-
-    /// <summary>What is wrong with somebody's words; null: nothing.</summary>
-    internal static IResult? Words(string? text, string field) => text is { Length: > LongestNote } ? Etag.Refused(field, $"At most {LongestNote} characters.")
-        : text is not null && CardDigits.AreIn(text) ? Etag.Refused(field, "It seems to hold a card number, which is never kept.")
-        : null;
-
+    private static Task<IResult> Resolve(string id, Caller caller, IncidentDesk desk, HttpContext http, [FromBody] ResolveIncident? body, CancellationToken ct) =>
+        DeskAnswer.Of(id, body ?? new ResolveIncident(), caller, desk, http, ct);
 }
-
-/// <param name="Note">What was done, for those who read it later; at most 2,000 characters.</param>
-internal sealed record ResolveIncident(string? Note);
 
 /// <param name="Incident">As every API writes it.</param>
 /// <param name="Trail">Everything that happened to it, in its order.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Watch;
 using FleetWatch.Contracts;
 using FleetWatch.ServiceDefaults;
@@ -41,11 +42,13 @@ internal static class FindingQueue
         {
             bus.AddConsumer<FindingConsumer>();
             bus.AddConsumer<ReportConsumer>();
+            bus.AddDeskConsumers();
         }, (context, rabbit) =>
         {
             // Every instance hears them all, and only while it lives.
             rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(), endpoint => endpoint.ConfigureConsumer<ReportConsumer>(context));
             rabbit.ReceiveEndpoint(Name, endpoint => Configure(context, endpoint));
+            rabbit.ReceiveDesk(context, builder.Configuration);
         });
     }
 

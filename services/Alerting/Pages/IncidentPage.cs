@@ -45,7 +45,7 @@ internal static class IncidentPage
         ("until", words.Time(page.Incident.ResolvedAt ?? page.DecidedAt, page.DecidedAt)),
         ("sure", Words.Percent(page.Incident.Confidence)),
         ("terminals", page.Incident.AffectedTerminalCount),
-        ("by", page.Incident.ResolvedBy ?? ""),
+        ("by", page.Incident.ResolvedBy ?? page.Incident.AcknowledgedBy ?? ""),
         ("wider", page.Incident.MergedInto ?? ""));
 
     private static string? Ending(Delivery page) => page.Kind != PageKind.Resolved ? null

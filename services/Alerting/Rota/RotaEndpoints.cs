@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FleetWatch.Alerting.Configuration;
 using FleetWatch.Alerting.Desk;
-using FleetWatch.OnCall;
+using FleetWatch.Contracts;
 using FleetWatch.ServiceDefaults.Access;
 using Marten;
 
@@ -12,7 +12,6 @@ namespace FleetWatch.Alerting.Rota;
 internal static class RotaEndpoints
 {
     private const int UsualDays = 14;
-    private const int MostDays = 92;
     private const int FeedDays = 60;
 
     public static void MapRota(this IEndpointRouteBuilder app)
@@ -25,17 +24,10 @@ internal static class RotaEndpoints
         app.MapGet("/v1/calendars/{token}.ics", Feed).WithTags("On call").AllowAnonymous().WithSummary("A person's shifts as iCalendar");
     }
 
-    private static async Task<IResult> Now(Caller caller, Configurations configurations, IDocumentStore store, TimeProvider clock, DateTimeOffset? from, int? days,
-        CancellationToken ct)
+    private static async Task<IResult> Now(Caller caller, RotaView rota, DateTimeOffset? from, int? days, CancellationToken ct)
     {
-        if (days is < 1 or > MostDays)
-            return Etag.Refused("days", $"1 to {MostDays}.");
-        await using var session = store.QuerySession(caller.Organisation);
-        var now = clock.GetUtcNow();
-        var plan = (await configurations.Of(session, now, ct)).Plan;
-        var begins = from ?? now;
-        return TypedResults.Ok(plan.Schedules.Select(schedule => new ScheduleNow(schedule.Id, schedule.TimeZone, schedule.Who(now),
-            schedule.Shifts(begins, begins.AddDays(days ?? UsualDays)))));
+        var read = await rota.Read(new ReadOnCall(caller.Organisation) { From = from, Days = days ?? UsualDays }, caller.Organisation, ct);
+        return read.Ruling.Errors is [var wrong, ..] ? Etag.Refused(wrong.Field, wrong.Reason) : TypedResults.Ok(read.Schedules);
     }
 
     private static async Task<IResult> Issue(string person, Caller caller, Configurations configurations, IDocumentStore store, TimeProvider clock, CancellationToken ct)
@@ -72,9 +64,3 @@ internal sealed record CalendarToken(string Id, string Organisation, string Pers
 
 /// <param name="Path">To be subscribed to; whoever knows it can read it.</param>
 internal sealed record CalendarAddress(string Path);
-
-/// <param name="Schedule">Its id.</param>
-/// <param name="TimeZone">The team's own.</param>
-/// <param name="Now">Who is on call; null: nobody.</param>
-/// <param name="Shifts">Those that follow, gaps included.</param>
-internal sealed record ScheduleNow(string Schedule, string TimeZone, string? Now, IReadOnlyList<Shift> Shifts);

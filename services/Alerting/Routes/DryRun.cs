@@ -9,7 +9,7 @@ internal static class DryRun
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(1);
 
-    public static DryRunResult Play(Finding finding, IncidentSettings settings, DateTimeOffset now)
+    public static RouteTrial Play(Finding finding, IncidentSettings settings, DateTimeOffset now)
     {
         var book = new IncidentBook(settings);
         List<IncidentEvent> events =
@@ -20,7 +20,7 @@ internal static class DryRun
         var id = incident.Id;
         while (book.FindIncident(id)!.DueAt is { } due && due <= now + Horizon)
             events.AddRange(book.Sweep(id, due));
-        return new DryRunResult
+        return new RouteTrial
         {
             Routes = [.. Considered(incident, settings)],
             Pages = [.. events.OfType<PageDecided>().Select(page => Shown(page, settings))],
@@ -45,7 +45,7 @@ internal static class DryRun
     private static CoveringWindow? Covering(Window window, Incident incident, DateTimeOffset now) =>
         window.Covers(incident.Cause, incident.Scope, incident.Place, now) is { } end ? new CoveringWindow(window.Id, window.Reason, end) : null;
 
-    private static DryRunPage Shown(PageDecided page, IncidentSettings settings) => new()
+    private static TrialPage Shown(PageDecided page, IncidentSettings settings) => new()
     {
         At = page.DueAt is { } due && page.Send ? due : page.At,
         Send = page.Send,
@@ -57,36 +57,4 @@ internal static class DryRun
         Window = page.Window,
         Until = page.Send ? null : page.DueAt,
     };
-}
-
-/// <summary>What would happen within a day, if nobody acknowledged it and it did not end.</summary>
-internal sealed record DryRunResult
-{
-    public required IReadOnlyList<ConsideredRoute> Routes { get; init; }
-    public required IReadOnlyList<DryRunPage> Pages { get; init; }
-
-    /// <summary>Windows that cover it at the beginning.</summary>
-    public required IReadOnlyList<CoveringWindow> Windows { get; init; }
-}
-
-/// <param name="Name">The route's.</param>
-/// <param name="Taken">Whether the incident takes it.</param>
-/// <param name="Reason">Why not.</param>
-internal sealed record ConsideredRoute(string Name, bool Taken, string? Reason);
-
-internal sealed record CoveringWindow(string Id, string Reason, DateTimeOffset Until);
-
-internal sealed record DryRunPage
-{
-    public required DateTimeOffset At { get; init; }
-    public required bool Send { get; init; }
-    public required string Reason { get; init; }
-    public string? Who { get; init; }
-    public string? Channel { get; init; }
-    public string? Address { get; init; }
-    public string? Via { get; init; }
-    public string? Window { get; init; }
-
-    /// <summary>When it is looked at again.</summary>
-    public DateTimeOffset? Until { get; init; }
 }

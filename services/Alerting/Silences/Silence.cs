@@ -22,6 +22,9 @@ internal sealed record Silence
     /// <summary>When its maker is reminded of it; null: they have been.</summary>
     public DateTimeOffset? RemindAt { get; init; }
 
+    /// <summary>How often it was changed, from 1.</summary>
+    public int Version { get; init; } = 1;
+
     /// <summary>Null where this release cannot read it any more.</summary>
     public Window? Window() => WindowText.Read(Id, Text).Window is { } window ? window with { CreatedBy = CreatedBy } : null;
 

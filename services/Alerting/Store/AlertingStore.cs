@@ -1,5 +1,6 @@
 using FleetWatch.Alerting.Configuration;
 using FleetWatch.Alerting.Deliveries;
+using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Rota;
 using FleetWatch.Alerting.Silences;
@@ -19,7 +20,7 @@ internal static class AlertingStore
     [
         typeof(IncidentOpened), typeof(IncidentGrew), typeof(IncidentReopened), typeof(IncidentMerged), typeof(IncidentAcknowledged),
         typeof(IncidentResolved), typeof(IncidentAssigned), typeof(IncidentCommented), typeof(IncidentSnoozed), typeof(IncidentSnoozeEnded),
-        typeof(IncidentReopenedByHand), typeof(IncidentRated), typeof(EscalationStarted), typeof(IncidentEscalated), typeof(EscalationHeld),
+        typeof(IncidentReopenedByHand), typeof(IncidentRated), typeof(EscalationStarted), typeof(IncidentEscalated), typeof(EscalationHeld), typeof(EscalationFreed),
         typeof(PageDecided), typeof(PageSent), typeof(PageAttemptFailed), typeof(PageGivenUp), typeof(PageFellBack),
         typeof(PageResent),
     ];
@@ -44,6 +45,7 @@ internal static class AlertingStore
             options.Schema.For<CalendarToken>().Identity(token => token.Id).SingleTenanted();
             options.Schema.For<LinkKey>().SingleTenanted();
             options.Schema.For<UsedLink>();
+            options.Schema.For<DoneRequest>();
             options.Schema.For<Delivery>()
                 .Duplicate(delivery => delivery.DueAt!, configure: index => index.Name = "due")
                 .Duplicate(delivery => delivery.Digest!);

@@ -10,7 +10,7 @@ namespace FleetWatch.Alerting.Watch;
 /// Looks around, tells what is wrong, and calls the outside while nothing is. Its own pages do not go through the database: that may be what is
 /// wrong. What could not be told is told at the next look.
 /// </summary>
-internal sealed partial class SelfWatch(Lookout lookout, IEnumerable<IChannel> channels, Outbound http, IOptions<WatchSettings> settings,
+internal sealed partial class SelfWatch(Lookout lookout, WatchTurn turn, IEnumerable<IChannel> channels, Outbound http, IOptions<WatchSettings> settings,
     IOptions<DeliverySettings> delivery, TimeProvider clock, ILogger<SelfWatch> logger) : BackgroundService
 {
     private readonly Queue<WatchNews> untold = new();
@@ -29,7 +29,11 @@ internal sealed partial class SelfWatch(Lookout lookout, IEnumerable<IChannel> c
                 LogNews(one.Trouble.Worst.Kind, one.Trouble.Worst.Of, one.Trouble.Worst.Value, one.Over ? "over" : "begun");
                 untold.Enqueue(one);
             }
-            await Tell(now, stoppingToken);
+            // What another instance tells is known here too, so that whoever follows it repeats nothing.
+            if (await turn.IsMine(stoppingToken))
+                await Tell(now, stoppingToken);
+            else
+                untold.Clear();
             if (complaints.Count == 0 && settings.Value.HeartbeatUrl is { } url)
                 await Beat(url, stoppingToken);
         }
@@ -86,6 +90,6 @@ internal static class WatchRegistration
                 || channels.Any(channel => channel.Name == to.Channel && channel.Refuse(to.Address) is null),
                 $"{WatchSettings.Section}:{nameof(WatchSettings.Recipient)}: its channel is not known, or does not take its address.")
             .ValidateOnStart();
-        return services.AddOutbound(configuration).AddSingleton<ReportBook>().AddSingleton<Lookout>().AddHostedService<SelfWatch>();
+        return services.AddOutbound(configuration).AddSingleton<ReportBook>().AddSingleton<Lookout>().AddSingleton<WatchTurn>().AddHostedService<SelfWatch>();
     }
 }

@@ -121,8 +121,9 @@ public sealed class ChatChannelTests
     {
         await using var peer = await HttpPeer.Start(ChatPeers.PagerDuty);
         await Send("pagerduty", peer, Message());
+        await Send("pagerduty", peer, Message(English, Delivery(kind: PageKind.Acknowledged, reason: PageReason.TakenOn)));
         await Send("pagerduty", peer, Message(English, Delivery(kind: PageKind.Resolved, reason: PageReason.Over)));
-        Assert.Equal(["trigger", "resolve"], peer.Calls.Select(call => call.Json.GetProperty("event_action").GetString()));
+        Assert.Equal(["trigger", "acknowledge", "resolve"], peer.Calls.Select(call => call.Json.GetProperty("event_action").GetString()));
         Assert.Single(peer.Calls.Select(call => call.Json.GetProperty("dedup_key").GetString()).Distinct());
     }
 

@@ -2,6 +2,7 @@ using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Contracts;
 using FleetWatch.Explaining;
+using FleetWatch.Explaining.Trails;
 using Xunit;
 using static FleetWatch.Support.Findings;
 
@@ -32,8 +33,8 @@ public sealed class WorkTrailTests
     [MemberData(nameof(Acts))]
     public void What_happened_is_said_in_words(IncidentEvent happened, string text)
     {
-        Assert.Equal(text, WorkTrail.Text(happened, English));
-        Assert.DoesNotContain('{', WorkTrail.Text(happened, PageWords.For("zh-Hans", "Etc/UTC")));
+        Assert.Equal(text, TrailSentences.Text(happened, English));
+        Assert.DoesNotContain('{', TrailSentences.Text(happened, PageWords.For("zh-Hans", "Etc/UTC")));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class WorkTrailTests
             Via = "networks / policy:field / 1 / schedule:field",
         };
         Assert.Equal("Not sent. (window works, until 2026-11-05T12:00:00.0000000Z) (by way of networks / policy:field / 1 / schedule:field)",
-            WorkTrail.WithWay("Not sent.", page, English));
+            WorkSentences.WithWay("Not sent.", page, English));
     }
 
     [Theory]

@@ -95,6 +95,23 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void An_escalation_that_a_window_put_off_goes_on_when_the_window_is_ended_early()
+    {
+        var window = new Window { Id = "s", Start = new LocalDateTime(2026, 11, 5, 11, 0), Length = TimeSpan.FromHours(9), TimeZone = "Etc/UTC" };
+        var covered = Through("field") with { Plan = Plan with { Windows = [window] } };
+        Use(covered);
+        Take(Opened(Urgent()));
+        Use(Through("field"));
+        Assert.Equal(["li window-over"], Pages(_book.Sweep(Id, Noon.AddMinutes(31))));
+        Assert.Equal(Noon.AddMinutes(46), _book.FindIncident(Id)!.DueAt);
+
+        Use(covered);
+        Assert.Empty(Pages(_book.Sweep(Id, Noon.AddMinutes(46))));
+        Use(Through("field"));
+        Assert.Equal(["wang escalated"], Pages(_book.Sweep(Id, Noon.AddMinutes(50))));
+    }
+
+    [Fact]
     public void The_next_step_by_hand_and_an_assignment_page_at_once()
     {
         Take(Opened(Urgent()));

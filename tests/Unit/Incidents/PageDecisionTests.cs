@@ -26,6 +26,14 @@ public sealed class PageDecisionTests
         Assert.Equal(["noc@example.org opened new", "shop@example.org opened new"], Take(Opened(Finding())));
 
     [Fact]
+    public void A_receiver_with_an_incident_of_its_own_hears_that_it_was_taken_on_and_nobody_else_does()
+    {
+        var book = new IncidentBook(Settings with { Routes = [new PageRoute { Name = "noc", Recipients = [Noc, Noc with { Channel = "pagerduty", Address = "night" }] }] });
+        book.Take(Opened(Finding()), Noon);
+        Assert.Equal(["night acknowledged taken-on"], Pages(book.Act([new IncidentAcknowledged { IncidentId = book.Incidents.Single().Id, At = Noon, By = "Li" }], Noon)));
+    }
+
+    [Fact]
     public void What_is_not_worth_a_page_pages_nobody_and_says_so() =>
         Assert.Equal(["- opened not-worth-a-page (not sent)"], Take(Opened(Finding(page: false))));
 

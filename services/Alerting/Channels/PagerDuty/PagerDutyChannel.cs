@@ -33,8 +33,8 @@ internal sealed class PagerDutyChannel(Destinations destinations, Outbound http)
         return new Delivered();
     }
 
-    private static object Event(Message message, PageOf page, string routingKey) => page.Over
-        ? new { routing_key = routingKey, event_action = "resolve", dedup_key = Key(message, page) }
+    private static object Event(Message message, PageOf page, string routingKey) => page.Over || page.Kind == PageKind.Acknowledged
+        ? new { routing_key = routingKey, event_action = page.Over ? "resolve" : "acknowledge", dedup_key = Key(message, page) }
         : new
         {
             routing_key = routingKey,

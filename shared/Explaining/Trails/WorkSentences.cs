@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using FleetWatch.Contracts;
-using FleetWatch.Explaining;
 
-namespace FleetWatch.Alerting.Desk;
+namespace FleetWatch.Explaining.Trails;
 
 /// <summary>What people do to an incident, and how it escalates, in words.</summary>
-internal static class WorkTrail
+public static class WorkSentences
 {
+    /// <summary>One line of the paper trail; of what people do and escalations only.</summary>
     public static string Text(IncidentEvent happened, Words words) => happened switch
     {
         IncidentAssigned assigned => words.Say("trail.assigned", ("by", assigned.By), ("to", assigned.To)),
@@ -19,6 +19,7 @@ internal static class WorkTrail
         IncidentEscalated taken => words.Say(taken.By is null ? "trail.escalated" : "trail.escalated-by", ("by", taken.By ?? ""), ("policy", taken.Policy),
             ("round", taken.Round), ("step", taken.Step), ("next", When(taken.NextAt, words))),
         EscalationHeld held => words.Say("trail.escalation-held", ("policy", held.Policy), ("until", When(held.Until, words)), ("window", held.Window)),
+        EscalationFreed freed => words.Say("trail.escalation-freed", ("policy", freed.Policy), ("next", When(freed.NextAt, words))),
         _ => throw new UnreachableException(),
     };
 

@@ -1,0 +1,51 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+
+namespace FleetWatch.Dashboard.Accounts;
+
+/// <summary>Who may come in, and what they may do.</summary>
+internal static class AccountsSetup
+{
+    public const string SignInLimit = "sign-in";
+    private const int TriesInAMinute = 20;
+
+    public static IHostApplicationBuilder AddAccounts(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<KeyRing>();
+        services.AddDataProtection().SetApplicationName("fleetwatch-dashboard");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "fleetwatch";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.HttpOnly = true;
+            options.LoginPath = "/sign-in";
+            options.AccessDeniedPath = "/sign-in";
+            options.ReturnUrlParameter = "back";
+            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.SlidingExpiration = true;
+        });
+        Roles.AddPolicies(services.AddAuthorizationBuilder());
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(options => options.Cookie.Name = "fleetwatch-form");
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesInAMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+        services.AddSingleton<AccountBook>();
+        return builder;
+    }
+
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.MapPost("/sign-in", SignInEndpoints.In).AllowAnonymous().RequireRateLimiting(SignInLimit);
+        app.MapPost("/sign-out", SignInEndpoints.Out);
+    }
+}

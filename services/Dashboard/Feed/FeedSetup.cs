@@ -1,0 +1,29 @@
+using FleetWatch.Dashboard.Incidents;
+using FleetWatch.ServiceDefaults;
+using MassTransit;
+
+namespace FleetWatch.Dashboard.Feed;
+
+/// <summary>What the Dashboard hears on the bus: all it knows, it knows from here.</summary>
+internal static class FeedSetup
+{
+    public static IHostApplicationBuilder AddFeeds(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Organisations>();
+        // A consumer of one more feed: its line in the first lambda, its endpoint in the second.
+        return builder.AddFleetBus(bus =>
+        {
+            bus.AddConsumer<OrganisationConsumer>();
+            bus.AddIncidentConsumers();
+        }, (context, rabbit) =>
+        {
+            rabbit.ReceiveIncidents(context);
+            rabbit.ReceiveEndpoint("dashboard", endpoint =>
+            {
+                endpoint.SetQuorumQueue();
+                endpoint.UseMessageRetry(retry => retry.Interval(5, TimeSpan.FromSeconds(1)));
+                endpoint.ConfigureConsumer<OrganisationConsumer>(context);
+            });
+        });
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using FleetWatch.Support;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace FleetWatch.Browser.Harness;
+
+/// <summary>
+/// The Dashboard as a real process on real servers, and a real browser in front of it. Use it as <c>IClassFixture&lt;Site&gt;</c>.
+/// </summary>
+public sealed class Site : IAsyncLifetime
+{
+    private readonly Servers servers = new();
+    private readonly int port = FreePort();
+    private Process? process;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public string Address => $"http://127.0.0.1:{port}";
+
+    internal Servers Servers => servers;
+
+    public async Task InitializeAsync()
+    {
+        await servers.InitializeAsync();
+        await StartDashboard();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("FLEETWATCH_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Creates an account and gives back its password.</summary>
+    public async Task<string> Account(string name, string role = "operator", string organisation = "acme") =>
+        (await Command("accounts", "create", "--name", name, "--role", role, "--organisation", organisation, "--plain")).Trim();
+
+    /// <summary>A browser profile of its own, with nobody signed in.</summary>
+    public Task<IBrowserContext> Profile(string language = "en-GB", bool dark = false, bool phone = false) =>
+        (browser ?? throw new InvalidOperationException("The browser has not been started.")).NewContextAsync(new BrowserNewContextOptions
+        {
+            Locale = language,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1366, Height = 900 },
+            BaseURL = Address,
+        });
+
+    /// <summary>A page with a person of this role signed in, who has just come to the given address.</summary>
+    public async Task<IPage> SignedIn(string role = "operator", string address = "/", string language = "en-GB", bool dark = false, bool phone = false)
+    {
+        var name = $"{role}-{Guid.NewGuid():N}"[..20];
+        var password = await Account(name, role);
+        var page = await (await Profile(language, dark, phone)).NewPageAsync();
+        await page.GotoAsync($"/sign-in?back={Uri.EscapeDataString(address)}");
+        await page.FillAsync("#name", name);
+        await page.FillAsync("#password", password);
+        await page.ClickAsync("button[type=submit]");
+        return page;
+    }
+
+    /// <summary>Stops the process as an administrator would kill it, and starts it again on the same port.</summary>
+    public async Task RestartDashboard()
+    {
+        StopDashboard();
+        await StartDashboard();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        StopDashboard();
+        await servers.DisposeAsync();
+    }
+
+    private async Task StartDashboard()
+    {
+        process = Start([]);
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        await Eventually.True(async () =>
+        {
+            using var answer = await client.GetAsync(new Uri($"{Address}/health/ready"));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }, "the Dashboard is ready", TimeSpan.FromMinutes(2));
+    }
+
+    private void StopDashboard()
+    {
+        process?.Kill();
+        process?.WaitForExit();
+        process?.Dispose();
+        process = null;
+    }
+
+    private async Task<string> Command(params string[] arguments)
+    {
+        using var command = Start(arguments);
+        var said = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return command.ExitCode == 0 ? said : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {command.ExitCode}: {said}");
+    }
+
+    private Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program("Dashboard"), .. arguments]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in servers.Settings)
+            start.Environment[name] = value;
+        start.Environment["ASPNETCORE_URLS"] = Address;
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+    }
+
+    internal static string Program(string service, [CallerFilePath] string here = "")
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..")); // A source file has a folder.
+        return Path.Combine(root, "artifacts", "bin", service, new DirectoryInfo(AppContext.BaseDirectory).Name, $"FleetWatch.{service}.dll");
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
