@@ -16,7 +16,7 @@ init_postgres() {
   owned_folder postgres "$data.new"
   (umask 077; secret > "$folder/postgres.password"; [ "$(id -u)" != 0 ] || chown postgres: "$folder/postgres.password")
   as postgres "$bin/initdb" -D "$data.new" -U fleetwatch -A scram-sha-256 --pwfile="$folder/postgres.password" \
-    -E UTF8 --locale=C.UTF-8 --no-instructions > "$LOG/initdb.log" 2>&1 || die "initdb failed; see $LOG/initdb.log"
+    -E UTF8 --locale=C.UTF-8 --lc-collate=C --no-instructions > "$LOG/initdb.log" 2>&1 || die "initdb failed; see $LOG/initdb.log"
   rm -f "$folder/postgres.password"
   cat >> "$data.new/postgresql.conf" <<C
 listen_addresses = '127.0.0.1'

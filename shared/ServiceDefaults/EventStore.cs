@@ -39,7 +39,6 @@ public static class EventStore
                 options.Events.StreamIdentity = StreamIdentity.AsString;
                 options.Events.TenancyStyle = JasperFx.MultiTenancy.TenancyStyle.Conjoined;
                 options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
-                options.Events.UseAdvisoryLockTransaction = true;
                 options.Events.MetadataConfig.CausationIdEnabled = true;
                 options.Serializer(ContractSerializer());
                 options.OpenTelemetry.TrackConnections = TrackLevel.Normal;

@@ -31,12 +31,12 @@ public static class Relay
             store.Projections.Errors.SkipSerializationErrors = false;
             store.Projections.Errors.SkipUnknownEvents = false;
             store.Projections.Errors.SkipApplyErrors = false;
-            // How long a finding waits to be noticed, and how long after a crash another instance takes over.
+            // How long a finding waits to be noticed.
             store.Projections.FastPollingTime = TimeSpan.FromMilliseconds(100);
             store.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(250);
-            store.Projections.LeadershipPollingTime = 2000;
         });
-        return marten.AddAsyncDaemon(DaemonMode.HotCold).AddSubscriptionWithServices<RelaySubscription>(ServiceLifetime.Singleton, subscription =>
+        marten.Services.AddHostedService<RelayLeader>();
+        return marten.AddAsyncDaemon(DaemonMode.ExternallyManaged).AddSubscriptionWithServices<RelaySubscription>(ServiceLifetime.Singleton, subscription =>
         {
             subscription.Name = RelayState.Name;
             subscription.Options.BatchSize = options.BatchSize;

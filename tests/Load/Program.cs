@@ -2,10 +2,12 @@ using FleetWatch.Load;
 using FleetWatch.Load.Core;
 using FleetWatch.Load.Incidents;
 using FleetWatch.Load.Iso8583;
+using FleetWatch.Load.Pages;
 
 var command = LoadOptions.Command(Run.Execute);
 command.Subcommands.Add(DecodeRun.Command());
 command.Subcommands.Add(FeedRun.Command());
 command.Subcommands.Add(CoreRun.Command());
+command.Subcommands.Add(PageRun.Command());
 command.Subcommands.Add(IncidentSearchRun.Command());
 return await command.Parse(args).InvokeAsync();

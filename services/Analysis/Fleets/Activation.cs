@@ -83,6 +83,7 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
 
     private async Task<FleetState> Load(CancellationToken ct)
     {
+        await parts.Steps.LeaveRoom(ct);
         if (epoch == 0)
             epoch = await parts.Epochs.Begin(organisation, options.PredecessorGrace, ct);
         var loaded = await LoadCheckpoint(ct);

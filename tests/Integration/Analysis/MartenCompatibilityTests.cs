@@ -62,6 +62,19 @@ public sealed class MartenCompatibilityTests(Servers servers) : IClassFixture<Se
         }
     }
 
+    [Fact]
+    public async Task Room_left_in_the_pages_of_streams_outlives_a_migration_by_Marten()
+    {
+        await using var host = await AnalysisHost.Start(servers);
+        await using var run = new WriterRun(host, "room");
+        await run.Commit(Feed.Batch("room", Feed.Failure("T1", "1")));
+        await host.Store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+
+        await using var source = NpgsqlDataSource.Create(servers.Postgres);
+        await using var command = source.CreateCommand("select reloptions @> '{fillfactor=80}' from pg_class where oid = 'analysis.mt_streams'::regclass");
+        Assert.Equal(true, await command.ExecuteScalarAsync());
+    }
+
     private static async Task MartenAppends(AnalysisHost host, string organisation, string stream, params object[] events)
     {
         await using var session = host.Store.LightweightSession(organisation);

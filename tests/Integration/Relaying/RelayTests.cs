@@ -110,6 +110,30 @@ public sealed class RelayTests(Servers servers) : IClassFixture<Servers>
         static IncidentResolved Resolved(int incident) => new() { IncidentId = $"{incident}", At = At, By = "detection" };
     }
 
+    [Fact]
+    public async Task Whoever_relays_holds_no_transaction_open_and_goes_on_after_its_session_was_lost()
+    {
+        const string leader = "from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and application_name = 'fleetwatch-lost'";
+        var inbox = new Inbox<IncidentResolved>();
+        await using var app = await Started("lost", new RelayOptions { Published = [typeof(IncidentResolved)] }, inbox.At("relay-lost"));
+        await Store(app, "acme", new IncidentResolved { IncidentId = "1", At = At, By = "detection" });
+        await Eventually.True(() => inbox.Received.Count == 1, "the first event is relayed");
+
+        await Eventually.Matches(() => Ask($"select count(*) {leader} and state = 'idle' and backend_xmin is null"), found => found is 1L,
+            "its session holds the lock and nothing else, so PostgreSQL may clean up behind everybody's updates");
+        Assert.Equal(1L, await Ask($"select count(pg_terminate_backend(pid)) {leader}"));
+        await Store(app, "acme", new IncidentResolved { IncidentId = "2", At = At, By = "detection" });
+
+        await Eventually.True(() => inbox.Received.Any(received => received.Message.IncidentId == "2"), "it leads again and relays what came since");
+    }
+
+    private async Task<object?> Ask(string sql)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(servers.Postgres);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
     private static IEnumerable<RelayedMessage> Batches(IReadOnlyList<IEvent> page) => page.GroupBy(stored => stored.TenantId).Select(group =>
     {
         var first = group.First();
