@@ -75,7 +75,9 @@ public sealed class ArrowTests
     public void The_pure_core_has_no_clock_no_chance_and_no_world(string forbidden)
     {
         var word = new System.Text.RegularExpressions.Regex($@"(?<![\w.]){System.Text.RegularExpressions.Regex.Escape(forbidden)}(?=[.<( \[])");
-        var wrong = from file in Checkout.Sources("shared/Detection", "shared/Explaining", "shared/Incidents", "shared/OnCall", "shared/Reporting")
+        var wrong = from file in Checkout.Sources("shared/Detection", "shared/Explaining", "shared/Incidents", "shared/OnCall",
+                        "shared/Reporting/Costs", "shared/Reporting/Data", "shared/Reporting/Facts", "shared/Reporting/Html", "shared/Reporting/Presence",
+                        "shared/Reporting/Statistics", "shared/Reporting/Troubles", "shared/Reporting/Weekly", "shared/Reporting/Wording") // Pdf reads fonts.
                     from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
                     let code = line.Text.TrimStart()
                     where !code.StartsWith("//", StringComparison.Ordinal) && word.IsMatch(WithoutText(code))
