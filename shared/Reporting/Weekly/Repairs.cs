@@ -1,5 +1,3 @@
-using FleetWatch.Reporting.Troubles;
-
 namespace FleetWatch.Reporting.Weekly;
 
 /// <summary>How fast incidents were found, taken on and mended, and whom their pages reached.</summary>

@@ -1,5 +1,4 @@
 using FleetWatch.Explaining;
-using FleetWatch.Reporting.Statistics;
 using FleetWatch.Reporting.Weekly;
 
 namespace FleetWatch.Reporting.Wording;
@@ -91,7 +90,12 @@ internal static class Summary
         var words = parts.Words;
         return new Step(words.Say($"action.{action.Kind}", ("place", parts.Place(action.Scope)), ("cause", words.Cause(action.Cause)), ("terminals", parts.Numbers.Count(action.Terminals)),
                 ("newest", action.Newest ?? "")),
-            action.Cause.Length == 0 ? words.Say("action.how-inspect") : words.Steps(action.Cause)[0],
+            action.Kind switch
+            {
+                ActionKind.Inspect => words.Say("action.how-inspect"),
+                ActionKind.Update => words.Say("action.how-update"),
+                _ => words.Steps(action.Cause)[0],
+            },
             words.Say(action.Kind == ActionKind.Mend ? "action.saves-a-week" : "action.cost", ("customers", parts.Numbers.Count(action.Saves.TurnedAway)), ("amount", parts.Numbers.Amounts(action.Saves.Amounts))),
             action.IncidentId is { } id ? parts.Links.Incident(id) : parts.Links.Place(action.Scope));
     }
