@@ -3,6 +3,7 @@ using FleetWatch.Load.Core;
 using FleetWatch.Load.Incidents;
 using FleetWatch.Load.Iso8583;
 using FleetWatch.Load.Pages;
+using FleetWatch.Load.Reports;
 
 var command = LoadOptions.Command(Run.Execute);
 command.Subcommands.Add(DecodeRun.Command());
@@ -10,4 +11,5 @@ command.Subcommands.Add(FeedRun.Command());
 command.Subcommands.Add(CoreRun.Command());
 command.Subcommands.Add(PageRun.Command());
 command.Subcommands.Add(IncidentSearchRun.Command());
+command.Subcommands.Add(ReportRun.Command());
 return await command.Parse(args).InvokeAsync();

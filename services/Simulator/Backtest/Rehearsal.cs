@@ -17,15 +17,19 @@ internal sealed class Rehearsal
     private readonly IReadOnlyList<TerminalRecord> _fleet;
     private readonly TimeSpan _tick;
     private readonly Action<DetectionOutput, DateTimeOffset>? _heard;
+    private readonly Action<IncidentEvent>? _told;
     private readonly FeedClock _clock = new();
     private DateTimeOffset _nextTick;
 
     /// <param name="fleet">The registry, all of it from the feed's first moment on.</param>
     /// <param name="settings">What is tried out.</param>
     /// <param name="heard">Told of everything that the detector finds, at the feed's time.</param>
-    public Rehearsal(IReadOnlyList<TerminalRecord> fleet, BacktestSettings settings, Action<DetectionOutput, DateTimeOffset>? heard = null)
+    /// <param name="told">Told of everything that happens to incidents.</param>
+    public Rehearsal(IReadOnlyList<TerminalRecord> fleet, BacktestSettings settings, Action<DetectionOutput, DateTimeOffset>? heard = null,
+        Action<IncidentEvent>? told = null)
     {
         _heard = heard;
+        _told = told;
         _fleet = fleet;
         _tick = settings.TickEvery;
         _detector = new FleetDetector(Organisation, settings.Detection);
@@ -73,6 +77,7 @@ internal sealed class Rehearsal
     {
         _heard?.Invoke(found, now);
         foreach (var news in found.Findings)
-            _book.Take(news, now);
+            foreach (var happened in _book.Take(news, now))
+                _told?.Invoke(happened);
     }
 }

@@ -8,6 +8,7 @@ using FleetWatch.Simulator.Explain;
 using FleetWatch.Simulator.Import;
 using FleetWatch.Simulator.Mail;
 using FleetWatch.Simulator.Replay;
+using FleetWatch.Simulator.Report;
 using FleetWatch.Simulator.Simulate;
 
 namespace FleetWatch.Simulator.Console;
@@ -29,6 +30,7 @@ internal static class Cli
         DemoCommand.Create(screen),
         MailSinkCommand.Create(screen),
         AlertingCommand.Create(screen),
+        ReportCommand.Create(screen),
     };
 
     /// <returns>One of <see cref="ExitCode"/>.</returns>
