@@ -39,7 +39,7 @@ beside "$ROOT/infra/local/build.sh" services; finished
 settings=$("$ROOT/infra/local/servers.sh" env)
 eval "$settings"
 
-ingest=$(port ingest 5080) analysis=$(port analysis 5081) alerting=$(port alerting 5082) standby=$(port standby 5084) mail=$(port mail 5025)
+ingest=$(port ingest 5080) analysis=$(port analysis 5081) alerting=$(port alerting 5082) standby=$(port standby 5084) dashboard=$(port dashboard 5083) mail=$(port mail 5025)
 MAIL=$STATE/mail
 mkdir -p "$MAIL"
 start mail-sink dotnet "$ROOT/artifacts/bin/Simulator/release/fleetwatch.dll" mail-sink --port "$mail" --folder "$MAIL"
@@ -52,8 +52,9 @@ start_service ingest Ingest "$ingest"
 start_service analysis Analysis "$analysis"
 start_service standby Analysis "$standby"
 start_service alerting Alerting "$alerting"
+start_service dashboard Dashboard "$dashboard"
 beside "$ROOT/infra/local/servers.sh" wait; finished
-for each in "ingest $ingest" "analysis $analysis" "alerting $alerting"; do
+for each in "ingest $ingest" "analysis $analysis" "alerting $alerting" "dashboard $dashboard"; do
   # shellcheck disable=SC2086 # two words
   beside await_ready $each; finished
 done
@@ -68,12 +69,25 @@ make_keys() {
   (umask 077; printf 'ingest_key=%q\nalerting_key=%q\n' "$ingest_key" "$alerting_key" > "$keys.new")
   mv "$keys.new" "$keys"
 }
+# Who signs in to the Dashboard; made once for a database, too.
+account=$keys.dashboard
+make_account() {
+  local password
+  password=$(dotnet "$ROOT/artifacts/bin/Dashboard/release/FleetWatch.Dashboard.dll" accounts create --name demo --role administrator --organisation demo --plain 2>> "$LOG/keys.log")
+  (umask 077; printf 'dashboard_password=%q\n' "$password" > "$account.new")
+  mv "$account.new" "$account"
+}
 if [ ! -s "$keys" ]; then
   beside make_keys; finished || die "the demo's organisation and keys could not be made; see $LOG/keys.log"
 fi
 . "$keys"
+if [ ! -s "$account" ]; then
+  beside make_account; finished || die "the demo's account could not be made; see $LOG/keys.log"
+fi
+. "$account"
 
 say "ready in $((SECONDS - began)) s. Ingest http://127.0.0.1:$ingest, Analysis http://127.0.0.1:$analysis (standby $standby), Alerting http://127.0.0.1:$alerting"
+say "DASHBOARD http://127.0.0.1:$dashboard   name: demo   password: $dashboard_password"
 say "logs $LOG, mail $MAIL, keys $keys, broker http://127.0.0.1:$(known_port rabbitmq-management) (user fleetwatch, password in $STATE/secret)"
 beside dotnet "$ROOT/artifacts/bin/Simulator/release/fleetwatch.dll" demo --ingest "http://127.0.0.1:$ingest" --ingest-key "$ingest_key" \
   --alerting "http://127.0.0.1:$alerting" --alerting-key "$alerting_key" --mail-folder "$MAIL" "$@"

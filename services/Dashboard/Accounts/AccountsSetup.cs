@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -19,7 +20,9 @@ internal static class AccountsSetup
         services.AddDataProtection().SetApplicationName("fleetwatch-dashboard");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        var company = builder.Configuration.GetSection(CompanySignIn.Section).Get<CompanySignIn>() ?? new CompanySignIn();
+        services.AddSingleton(company);
+        var schemes = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.Name = "fleetwatch";
             options.Cookie.SameSite = SameSiteMode.Lax;
@@ -30,6 +33,8 @@ internal static class AccountsSetup
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
             options.SlidingExpiration = true;
         });
+        if (company.IsThere)
+            schemes.AddOpenIdConnect(CompanySignIn.Scheme, company.Configure);
         Roles.AddPolicies(services.AddAuthorizationBuilder());
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options => options.Cookie.Name = "fleetwatch-form");
@@ -46,6 +51,9 @@ internal static class AccountsSetup
     public static void MapAccounts(this WebApplication app)
     {
         app.MapPost("/sign-in", SignInEndpoints.In).AllowAnonymous().RequireRateLimiting(SignInLimit);
+        app.MapGet("/sign-in/company", (CompanySignIn company, string? back) => company.IsThere
+            ? Results.Challenge(new AuthenticationProperties { RedirectUri = LocalAddress.Of(back) }, [CompanySignIn.Scheme])
+            : Results.NotFound()).AllowAnonymous().RequireRateLimiting(SignInLimit);
         app.MapPost("/sign-out", SignInEndpoints.Out);
     }
 }

@@ -17,10 +17,11 @@ internal static class ExplainSetup
 
     public static void MapExplain(this WebApplication app) => app.MapGet("/explain/pack", Download).RequireAuthorization(Roles.Viewer);
 
-    private static async Task<IResult> Download(HttpContext http, FailureSearch search, FailureEvidence evidence, CancellationToken ct, string reference = "", string terminal = "")
+    private static async Task<IResult> Download(HttpContext http, FailureSearch search, FailureEvidence evidence, CancellationToken ct, string reference = "", string terminal = "", string at = "")
     {
         var person = Person.Of(http.User) ?? throw new InvalidOperationException("Let in without being signed in.");
-        if (await search.ByReference(person.Organisation, reference, terminal, ct) is not [var found, ..])
+        var moment = LocalMoment.Read(at, TimeZoneInfo.Utc);
+        if ((await search.ByReference(person.Organisation, reference, terminal, ct)).MinBy(one => moment is null ? TimeSpan.Zero : (one.Failure.OccurredAt - moment.Value).Duration()) is not { } found)
             return TypedResults.NotFound();
         var about = await evidence.About(person.Organisation, found, ct);
         var words = new Words(CultureInfo.CurrentUICulture, about.Zone, Texts.Own);

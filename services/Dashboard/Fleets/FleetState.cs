@@ -72,7 +72,7 @@ internal sealed class FleetState(TimeZoneInfo zone)
         if (At is not { } now)
             return new FleetPicture();
         var hour = HourOfDay(now);
-        var counted = Pulses.Values.CountBy(pulse => Health.Of(pulse, now, hour)).ToDictionary();
+        var counted = Pulses.CountBy(pulse => Health.Of(pulse.Value, now, hour)).ToDictionary();
         var last = HourFacts.Start(now);
         return new FleetPicture
         {
@@ -81,7 +81,7 @@ internal sealed class FleetState(TimeZoneInfo zone)
             Degraded = counted.GetValueOrDefault(Condition.Degraded),
             Silent = counted.GetValueOrDefault(Condition.Silent),
             Unknown = counted.GetValueOrDefault(Condition.Unknown),
-            Unregistered = Pulses.Values.Count(pulse => !pulse.Registered),
+            Unregistered = Pulses.Count(pulse => !pulse.Value.Registered),
             Hours = Day(last),
             WeekBefore = Day(last.AddDays(-7)),
             Gap = Gap is { } gap && now - gap.Until < TimeSpan.FromDays(1) ? gap : null,

@@ -18,6 +18,9 @@ public sealed class Site : IAsyncLifetime
     private readonly Servers servers = new();
     private readonly int port = FreePort();
     private Process? process;
+
+    /// <summary>More settings for the next start.</summary>
+    internal Dictionary<string, string?> Settings { get; } = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -126,7 +129,7 @@ public sealed class Site : IAsyncLifetime
     private Process Start(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program("Dashboard"), .. arguments]) { RedirectStandardOutput = true };
-        foreach (var (name, value) in servers.Settings)
+        foreach (var (name, value) in servers.Settings.Concat(Settings))
             start.Environment[name] = value;
         start.Environment["ASPNETCORE_URLS"] = Address;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
