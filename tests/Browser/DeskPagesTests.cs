@@ -45,7 +45,7 @@ public sealed class DeskPagesTests(AlertedSite site) : IClassFixture<AlertedSite
         await Expect(page.Locator(Full[address]).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
 
         if (dark)
-            await page.WaitForFunctionAsync("getComputedStyle(document.querySelector('h1')).color !== 'rgb(22, 32, 44)'");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToHaveCSSAsync("color", "rgb(22, 32, 44)");
 
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
         var name = address.Trim('/').Replace("/{id}", "-one", StringComparison.Ordinal);

@@ -32,6 +32,8 @@ public sealed class Site : IAsyncLifetime
     {
         await servers.InitializeAsync();
         await StartDashboard();
+        // Patience for a machine that does other things as well; what is there at once is seen at once.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -45,14 +47,19 @@ public sealed class Site : IAsyncLifetime
         (await Command("accounts", "create", "--name", name, "--role", role, "--organisation", organisation, "--plain")).Trim();
 
     /// <summary>A browser profile of its own, with nobody signed in.</summary>
-    public Task<IBrowserContext> Profile(string language = "en-GB", bool dark = false, bool phone = false) =>
-        (browser ?? throw new InvalidOperationException("The browser has not been started.")).NewContextAsync(new BrowserNewContextOptions
+    public async Task<IBrowserContext> Profile(string language = "en-GB", bool dark = false, bool phone = false)
+    {
+        var started = browser ?? throw new InvalidOperationException("The browser has not been started.");
+        var profile = await started.NewContextAsync(new BrowserNewContextOptions
         {
             Locale = language,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1366, Height = 900 },
             BaseURL = Address,
         });
+        profile.SetDefaultTimeout(60_000);
+        return profile;
+    }
 
     /// <summary>A page with a person of this role signed in, who has just come to the given address.</summary>
     public async Task<IPage> SignedIn(string role = "operator", string address = "/", string language = "en-GB", bool dark = false, bool phone = false)
