@@ -22,8 +22,9 @@ public sealed class IncidentTests(AlertedSite site) : IClassFixture<AlertedSite>
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("S0101");
         await Expect(page.GetByRole(AriaRole.Img)).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it on" }).ClickAsync();
+        await Expect(page.Locator(".acts > p")).ToHaveTextAsync("Done.");
 
-        await Expect(page.Locator("ol.trail")).ToContainTextAsync("acknowledged");
+        await Expect(page.Locator("ol.trail")).ToContainTextAsync("has taken it on");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take it on" })).ToHaveCountAsync(0);
     }
 
