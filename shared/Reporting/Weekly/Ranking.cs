@@ -17,6 +17,9 @@ internal static class Ranking
     /// <summary>Silence without an incident that a place must have before it is listed for it.</summary>
     private const int WorthTelling = 240;
 
+    /// <summary>Customers beyond luck in the week that make a place without an incident worth a manager's look: bursts of one till's retries leave a few.</summary>
+    private const double WorthALook = 5;
+
     public static IReadOnlyList<PlaceFacts> Sites(WeekCount count) => Of(count, ScopeKind.Site,
         count.Terminals.Where(terminal => count.Week.Roster[terminal].SiteId is not null).GroupBy(terminal => count.Week.Roster[terminal].SiteId!)); // Filtered just before.
 
@@ -57,7 +60,7 @@ internal static class Ranking
             Attempts = place.Attempts,
             Technical = place.Technical,
             Cost = place.Local + place.Own,
-            MoreThanLuck = Math.Round(place.Local.TurnedAway + beyond + silent, 1),
+            MoreThanLuck = Math.Round(place.Local.TurnedAway + (beyond < WorthALook ? 0 : beyond) + silent, 1),
             Factor = Math.Round(shrinkage.Factor(failures, expected), 2),
             FactorLow = Math.Round(shrinkage.AtLeast(failures, expected, NinetyPercent), 2),
             FactorHigh = Math.Round(shrinkage.AtMost(failures, expected, NinetyPercent), 2),

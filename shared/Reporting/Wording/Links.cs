@@ -1,3 +1,4 @@
+using System.Globalization;
 using FleetWatch.Contracts;
 using FleetWatch.Reporting.Weekly;
 
@@ -10,35 +11,44 @@ internal sealed class Links(Uri? dashboard, WeekReport report)
 {
     public string? Incident(string id) => To($"incidents/{Uri.EscapeDataString(id)}");
 
-    /// <summary>Failures of the report's terminals in its week, narrowed by what is given.</summary>
-    public string? Failures(string? name = null, string? value = null) => Events("failures", name, value);
+    /// <summary>Failures of the report's terminals in its week. Null for a region: the page of events cannot be narrowed to one.</summary>
+    public string? Failures() => Events("transaction.failed", null);
 
-    /// <summary>Silence of the report's terminals in its week.</summary>
-    public string? Silence() => Events("silence", null, null);
+    /// <summary>All that the report's terminals sent in its week: silence is what is missing there.</summary>
+    public string? Heard() => Events(null, null);
 
-    public string? Incidents(string? cause = null) => To($"incidents?{Span()}{(cause is null ? "" : $"&cause={Uri.EscapeDataString(cause)}")}{Whose()}");
+    /// <summary>Incidents of every state, of one cause where it is given.</summary>
+    public string? Incidents(string? cause = null) => To("incidents?state=all" + (cause is null ? "" : $"&cause={Uri.EscapeDataString(cause)}"));
 
-    public string? Place(Scope scope) => scope.Kind == ScopeKind.Terminal
-        ? To($"terminals/{Uri.EscapeDataString(scope.Key)}?{Span()}")
-        : Events("failures", Name(scope.Kind), scope.Key);
-
-    private string? Events(string what, string? name, string? value) =>
-        To($"events?type={what}&{Span()}{Whose()}{(name is null || value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}")}");
-
-    private string Span() => $"week={report.Week}";
-
-    private string Whose() => report.Scope.Kind switch
+    /// <summary>The place's own page; where there is none, the incidents that name it.</summary>
+    public string? Place(Scope scope) => scope.Kind switch
     {
-        ReportScopeKind.Merchant => $"&merchant={Uri.EscapeDataString(report.Scope.Key)}",
-        ReportScopeKind.Region => $"&region={Uri.EscapeDataString(report.Scope.Key)}",
-        _ => "",
+        ScopeKind.Version => To($"versions/{string.Join('/', scope.Key.Split('/').Select(Uri.EscapeDataString))}"),
+        _ when HasPage(scope) => To($"{Name(scope.Kind)}s/{Uri.EscapeDataString(scope.Key)}"),
+        _ => Naming(scope),
     };
 
-    private static string Name(ScopeKind kind) => kind switch
+    public string? FailuresAt(Scope scope) => HasPage(scope) ? Events("transaction.failed", scope) : Naming(scope);
+
+    public string? HeardAt(Scope scope) => HasPage(scope) ? Events(null, scope) : Naming(scope);
+
+    private string? Events(string? type, Scope? of)
     {
-        ScopeKind.CarrierRegion => "carrier-region",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
+        if (of is null && report.Scope.Kind == ReportScopeKind.Region)
+            return null;
+        var whose = report.Scope.Kind == ReportScopeKind.Merchant && of?.Kind != ScopeKind.Merchant ? $"&merchant={Uri.EscapeDataString(report.Scope.Key)}" : "";
+        return To($"events?from={Moment(report.From)}&until={Moment(report.To)}{(type is null ? "" : $"&type={type}")}{whose}"
+            + (of is null ? "" : $"&{Name(of.Kind)}={Uri.EscapeDataString(of.Key)}"));
+    }
+
+    private string? Naming(Scope scope) => To($"incidents?state=all&kind={scope.Kind}&text={Uri.EscapeDataString(scope.Key)}");
+
+    private static bool HasPage(Scope scope) =>
+        scope.Kind is ScopeKind.Terminal or ScopeKind.Site or ScopeKind.Merchant or ScopeKind.Version or ScopeKind.Issuer;
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
+
+    private static string Name(ScopeKind kind) => kind.ToString().ToLowerInvariant();
 
     private string? To(string path) => dashboard is null ? null : $"{dashboard.ToString().TrimEnd('/')}/{path}";
 }

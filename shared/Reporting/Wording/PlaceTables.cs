@@ -1,3 +1,4 @@
+using FleetWatch.Contracts;
 using FleetWatch.Explaining;
 using FleetWatch.Reporting.Statistics;
 using FleetWatch.Reporting.Weekly;
@@ -36,7 +37,7 @@ internal static class PlaceTables
                 [
                     new(place.Name ?? place.Scope.Key, parts.Links.Place(place.Scope)),
                     new(Why(parts, place)),
-                    .. parts.CostCells(place.Cost, parts.Links.Place(place.Scope), parts.Links.Place(place.Scope)),
+                    .. parts.CostCells(place.Cost, parts.Links.FailuresAt(place.Scope), parts.Links.HeardAt(place.Scope)),
                 ])]);
     }
 
@@ -52,7 +53,7 @@ internal static class PlaceTables
             new(parts.Place(one.Scope), parts.Links.Place(one.Scope)),
             new(parts.Numbers.Count(one.Incidents) + (one.Reopened > 0 ? " " + parts.Words.Say("offenders.reopened", ("count", one.Reopened)) : "")),
             new(parts.Causes(one.Causes)),
-            .. parts.CostCells(one.Cost, parts.Links.Place(one.Scope), parts.Links.Place(one.Scope)),
+            .. parts.CostCells(one.Cost, parts.Links.FailuresAt(one.Scope), parts.Links.HeardAt(one.Scope)),
         ])]);
 
     private static IEnumerable<Block> Software(Parts parts)
@@ -65,7 +66,7 @@ internal static class PlaceTables
             yield return new Table([new(parts.Words.Say("column.version"), 24), new(parts.Words.Say("column.terminals"), 12, true), new(parts.Words.Say("column.against"), 34), .. parts.CostColumns()],
                 [.. software.Outdated.Take(VersionsListed).Select(IReadOnlyList<Cell> (one) =>
                 [
-                    new($"{one.Model} {one.Version} → {one.Newest}", parts.Links.Failures("version", $"{one.Model}/{one.Version}")),
+                    new($"{one.Model} {one.Version} → {one.Newest}", parts.Links.Place(new Scope(ScopeKind.Version, $"{one.Model}/{one.Version}"))),
                     new(parts.Numbers.Count(one.Terminals)),
                     new(Against(parts, one)),
                     .. parts.CostCells(one.Cost, parts.Links.Incidents("outdated-software"), parts.Links.Incidents("outdated-software")),

@@ -57,7 +57,7 @@ internal static class Summary
         var (now, before) = (parts.Report.Availability, parts.Report.AvailabilityBefore);
         return new Figure(parts.Words.Say("figure.availability"), parts.Numbers.Percent(now.Share),
             parts.Words.Say("figure.availability-of", ("silent", parts.Numbers.Span(now.SilentMinutes)), ("open", parts.Numbers.Span(now.OpenMinutes - now.UnknownMinutes)))
-            + (before is null ? "" : " " + parts.Words.Say("figure.before", ("value", parts.Numbers.Percent(before.Share)))), parts.Links.Silence());
+            + (before is null ? "" : " " + parts.Words.Say("figure.before", ("value", parts.Numbers.Percent(before.Share)))), parts.Links.Heard());
     }
 
     private static Figure Technical(Parts parts) => Rate(parts, parts.Report.Technical, "figure.technical");

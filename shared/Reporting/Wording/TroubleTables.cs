@@ -53,9 +53,9 @@ internal static class TroubleTables
         [new(parts.Words.Say("column.family"), 46), new(parts.Words.Say("column.whose"), 20), new(parts.Words.Say("column.count"), 17, true), new(parts.Words.Say("column.of-all"), 17, true)],
         [.. parts.Report.Families.Select(IReadOnlyList<Cell> (family) =>
         [
-            new(parts.Words.Find($"family.{family.Family}") ?? family.Family, parts.Links.Failures("family", family.Family)),
+            new(parts.Words.Find($"family.{family.Family}") ?? family.Family),
             new(parts.Words.Say(family.Everyday ? "whose.card" : "whose.ours")),
-            new(parts.Numbers.Count(family.Failures), parts.Links.Failures("family", family.Family)),
+            new(parts.Numbers.Count(family.Failures), parts.Links.Failures()),
             new(parts.Numbers.Percent(family.Failures / (double)parts.Report.Failures.Failures, 1)),
         ])]);
 }

@@ -38,12 +38,21 @@ public sealed partial class ReportFormsTests : IClassFixture<ReportFormsTests.We
         var report = _weeks.Quiet.Report();
 
         Assert.Empty(report.Causes);
-        Assert.Empty(report.Sites);
-        Assert.Empty(report.Terminals);
-        Assert.Empty(report.Actions);
         Assert.Empty(report.Offenders);
         Assert.Equal(0, report.Repair.Incidents);
         Assert.True(report.Availability.Share > 0.999, $"{report.Availability}");
+    }
+
+    [Fact]
+    public void A_quiet_week_lists_no_place_but_those_that_were_made_worse()
+    {
+        var report = _weeks.Quiet.Report();
+        var worse = _weeks.Quiet.Simulation.Estate.Terminals.Where(one => Math.Max(one.ReadFactor, one.NetworkFactor) > 1.5).Select(one => one.Record).ToList();
+
+        Assert.Empty(report.Terminals.Select(one => one.Scope.Key).Except(worse.Select(one => one.TerminalId)));
+        Assert.Empty(report.Sites.Select(one => one.Scope.Key).Except(worse.Select(one => one.SiteId)));
+        Assert.All(report.Terminals.Concat(report.Sites), one => Assert.True(one is { Causes.Count: 0, FactorLow: > 1, MoreThanLuck: >= 5 }, $"{one}"));
+        Assert.All(report.Actions, one => Assert.Equal(ActionKind.Inspect, one.Kind));
     }
 
     [Theory]
@@ -79,6 +88,17 @@ public sealed partial class ReportFormsTests : IClassFixture<ReportFormsTests.We
         foreach (var incident in _weeks.Bad.Report().Causes[0].Incidents)
             Assert.Contains($"https://fleetwatch.example/incidents/{incident.Id}", html);
         Assert.DoesNotContain("href", HtmlMail.Of(Writing.Of(_weeks.Bad.Report(), "en", null)));
+    }
+
+    [Fact]
+    public void Links_lead_to_pages_that_the_dashboard_has()
+    {
+        var html = HtmlMail.Of(Writing.Of(_weeks.Bad.Report(), "en", Dashboard));
+
+        Assert.All(Address().Matches(html), link => Assert.Matches(
+            @"^(incidents\?state=all(&cause=[a-z-]+|&kind=\w+&text=[^&]+)?|incidents/[^/?]+|(terminals|sites|merchants|issuers)/[^/?]+|versions/[^/?]+/[^/?]+"
+            + @"|events\?from=2026-11-01T16:00Z&until=2026-11-08T16:00Z(&type=transaction\.failed)?(&(terminal|site|merchant|version|issuer)=[^&]+)?)$",
+            System.Net.WebUtility.HtmlDecode(link.Groups[1].Value)));
     }
 
     [Fact]
@@ -139,6 +159,9 @@ public sealed partial class ReportFormsTests : IClassFixture<ReportFormsTests.We
 
     [GeneratedRegex("<style>.*?</style>")]
     private static partial Regex Style();
+
+    [GeneratedRegex("href=\"https://fleetwatch\\.example/([^\"]*)\"")]
+    private static partial Regex Address();
 
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Text();
