@@ -28,10 +28,11 @@ internal static class AccountsSetup
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.HttpOnly = true;
             options.LoginPath = "/sign-in";
-            options.AccessDeniedPath = "/sign-in";
+            options.AccessDeniedPath = "/not-allowed";
             options.ReturnUrlParameter = "back";
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
             options.SlidingExpiration = true;
+            options.Events.OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<OpenSessions>().Check(context);
         });
         if (company.IsThere)
             schemes.AddOpenIdConnect(CompanySignIn.Scheme, company.Configure);
@@ -45,6 +46,8 @@ internal static class AccountsSetup
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesInAMinute, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddSingleton<AccountBook>();
+        services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<OpenSessions>();
         return builder;
     }
 

@@ -7,6 +7,7 @@ internal sealed record Person
 {
     public const string OrganisationClaim = "organisation";
     public const string RegionClaim = "region";
+    public const string AccountClaim = "account";
 
     /// <summary>Names the person in the audit log and in what they do to incidents.</summary>
     public required string Name { get; init; }
@@ -18,11 +19,14 @@ internal sealed record Person
     /// <summary>The regions that a technician is limited to; empty: all.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>The id of the local account; null: a company's provider let the person in.</summary>
+    public string? Account { get; init; }
+
     /// <summary>Whether the person has at least this role.</summary>
     public bool May(string role) => Roles.All.ToList().IndexOf(Role) >= Roles.All.ToList().IndexOf(role);
 
     public static Person Of(Account account) =>
-        new() { Name = account.Name, Organisation = account.Organisation, Role = account.Role, Regions = account.Regions };
+        new() { Name = account.Name, Organisation = account.Organisation, Role = account.Role, Regions = account.Regions, Account = account.Id };
 
     /// <summary>Null: nobody is signed in.</summary>
     public static Person? Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true
@@ -33,6 +37,7 @@ internal sealed record Person
             Organisation = organisation,
             Role = role,
             Regions = [.. user.FindAll(RegionClaim).Select(claim => claim.Value)],
+            Account = user.FindFirstValue(AccountClaim),
         }
         : null;
 
@@ -42,5 +47,6 @@ internal sealed record Person
         new Claim(OrganisationClaim, Organisation),
         new Claim(ClaimTypes.Role, Role),
         .. Regions.Select(region => new Claim(RegionClaim, region)),
+        .. Account is null ? [] : (Claim[])[new Claim(AccountClaim, Account)],
     ], scheme));
 }

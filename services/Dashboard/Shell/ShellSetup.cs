@@ -1,6 +1,7 @@
 using System.Globalization;
 using FleetWatch.Dashboard.Accounts;
 using FleetWatch.Explaining;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 
@@ -14,6 +15,7 @@ internal static class ShellSetup
         // A build's own folder tells where the static files lie; a published one has them beside it and needs no telling.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddScoped<AuthenticationStateProvider, OpenPage>();
         builder.Services.AddMudServices();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {

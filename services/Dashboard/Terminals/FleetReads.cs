@@ -39,12 +39,20 @@ internal sealed class FleetReads(NpgsqlDataSource database)
             : $"select code, sum(failures) from dashboard.terminal_hour_failure where organisation = $1 and {selection.Condition} and hour >= $3 group by 1 order by 2 desc, 1 limit 20",
         row => new SymptomRow(row.GetString(0), Number(row, 1)), ct, organisation, selection.Key, from);
 
-    /// <summary>The newest first; from the given time of arrival on backwards.</summary>
-    public Task<List<EventRow>> Events(string organisation, Selection selection, EventFilter filter, CancellationToken ct) => database.Read($"""
-        select received_at, data from dashboard.event where organisation = $1 and {selection.Condition} and received_at >= $3 and received_at < $4
-            and ($5::varchar is null or code = $5) and ($6::varchar is null or type = $6) order by received_at desc, terminal_id, event_id limit {PageSize + 1}
-        """, row => new EventRow(row.GetFieldValue<DateTimeOffset>(0), Event(row.GetString(1))), ct,
-        organisation, selection.Key, filter.From, filter.Before, (object?)filter.Code ?? DBNull.Value, (object?)filter.Type ?? DBNull.Value);
+    /// <summary>The newest first; those of one batch in an order that is always the same.</summary>
+    public Task<List<EventRow>> Events(string organisation, Selection selection, EventFilter filter, CancellationToken ct)
+    {
+        object?[] values = [organisation, selection.Key, filter.From, filter.Before, (object?)filter.Code ?? DBNull.Value, (object?)filter.Type ?? DBNull.Value];
+        var older = filter.After is null ? "" : "and received_at <= $7 and (received_at, terminal_id, event_id, occurred_at) < ($7, $8, $9, $10)";
+        if (filter.After is { } mark)
+            values = [.. values, mark.ReceivedAt, mark.TerminalId, mark.EventId, mark.OccurredAt];
+        return database.Read($"""
+            select received_at, terminal_id, event_id, occurred_at, data from dashboard.event
+            where organisation = $1 and {selection.Condition} and received_at >= $3 and received_at < $4
+                and ($5::varchar is null or code = $5) and ($6::varchar is null or type = $6) {older}
+            order by received_at desc, terminal_id desc, event_id desc, occurred_at desc limit {PageSize + 1}
+            """, Event, ct, values);
+    }
 
     /// <summary>Whatever has an id that begins so, and failures whose reference number it is.</summary>
     public async Task<IReadOnlyList<(Selection Selection, string? Name)>> Find(string organisation, string text, CancellationToken ct)
@@ -63,6 +71,9 @@ internal sealed class FleetReads(NpgsqlDataSource database)
     }
 
     public static TerminalEvent Event(string json) => JsonSerializer.Deserialize(json, ContractJson.Default.TerminalEvent) ?? throw new JsonException("A stored event is empty.");
+
+    private static EventRow Event(NpgsqlDataReader row) =>
+        new(new EventMark(row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)), Event(row.GetString(4)));
 
     private static TerminalRow Terminal(NpgsqlDataReader row) => new()
     {
@@ -83,4 +94,5 @@ internal sealed class FleetReads(NpgsqlDataSource database)
 /// <param name="Before">Arrived earlier than this.</param>
 /// <param name="Code">Of this code; null: any.</param>
 /// <param name="Type">Of this name on the wire; null: any.</param>
-internal sealed record EventFilter(DateTimeOffset From, DateTimeOffset Before, string? Code = null, string? Type = null);
+/// <param name="After">Those that come after this one in the list; null: from its beginning.</param>
+internal sealed record EventFilter(DateTimeOffset From, DateTimeOffset Before, string? Code = null, string? Type = null, EventMark? After = null);

@@ -23,5 +23,5 @@ internal sealed record TerminalRow
 /// <summary>How often a code came, and what it would have brought.</summary>
 internal sealed record SymptomRow(string Code, long Failures);
 
-/// <summary>An event as it was reported, with the time at which it came.</summary>
-public sealed record EventRow(DateTimeOffset ReceivedAt, TerminalEvent Event);
+/// <summary>An event as it was reported, with its place among all others.</summary>
+public sealed record EventRow(EventMark Mark, TerminalEvent Event);

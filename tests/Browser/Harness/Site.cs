@@ -62,7 +62,11 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A page with a person of this role signed in, who has just come to the given address.</summary>
-    public async Task<IPage> SignedIn(string role = "operator", string address = "/", string language = "en-GB", bool dark = false, bool phone = false)
+    public async Task<IPage> SignedIn(string role = "operator", string address = "/", string language = "en-GB", bool dark = false, bool phone = false) =>
+        (await SignedInAs(role, address, language, dark, phone)).Page;
+
+    /// <summary>The same, and the name of the person.</summary>
+    public async Task<(IPage Page, string Name)> SignedInAs(string role, string address = "/", string language = "en-GB", bool dark = false, bool phone = false)
     {
         var name = $"{role}-{Guid.NewGuid():N}"[..20];
         var password = await Account(name, role);
@@ -71,8 +75,11 @@ public sealed class Site : IAsyncLifetime
         await page.FillAsync("#name", name);
         await page.FillAsync("#password", password);
         await page.ClickAsync("button[type=submit]");
-        return page;
+        return (page, name);
     }
+
+    /// <summary>Lets the person in no more.</summary>
+    public Task Disable(string name) => Command("accounts", "disable", name);
 
     /// <summary>What the database answers to a question with one number.</summary>
     internal async Task<object?> Query(string sql)
