@@ -1,7 +1,7 @@
 # FleetWatch. `make help` lists what there is; everything a target writes is below artifacts/ and .fleetwatch/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: run test down clean help check load quality backtest explain build
+.PHONY: run test down clean help check load quality backtest explain report build
 
 run: ## Start everything and tell the story of a demo fleet; Ctrl-C stops it all
 	@infra/local/run.sh
@@ -34,6 +34,10 @@ backtest: build ## FLEET=fleet.csv EVENTS=events.ndjson.gz [OUT=incidents.json]:
 explain: build ## FLEET=fleet.csv EVENTS=events.ndjson.gz FAILURE=ID: why one card was refused
 	@test -n "$(FLEET)" -a -n "$(EVENTS)" -a -n "$(FAILURE)" || { echo "make explain FLEET=fleet.csv EVENTS=events.ndjson.gz FAILURE=ID" >&2; exit 2; }
 	@dotnet artifacts/bin/Simulator/release/fleetwatch.dll explain --fleet "$(FLEET)" --events "$(EVENTS)" --failure "$(FAILURE)"
+
+report: build ## FLEET=fleet.csv EVENTS=events.ndjson.gz [OUT=reports]: the weekly fleet health report
+	@test -n "$(FLEET)" -a -n "$(EVENTS)" || { echo "make report FLEET=fleet.csv EVENTS=events.ndjson.gz [OUT=reports]" >&2; exit 2; }
+	@dotnet artifacts/bin/Simulator/release/fleetwatch.dll report --fleet "$(FLEET)" --events "$(EVENTS)" --language en zh-Hans --out "$(or $(OUT),reports)"
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
