@@ -60,10 +60,8 @@ internal sealed class FailureEvidence(NpgsqlDataSource database)
         };
     }
 
-    private async Task<List<Finding>> Findings(string organisation, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
-        await database.Read("select to_regclass('dashboard.incident') is not null", row => row.GetBoolean(0), ct) is [true]
-            ? await database.Read(Incidents, row => Read<Finding>(row.GetString(0)), ct, organisation, from, until)
-            : [];
+    private Task<List<Finding>> Findings(string organisation, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) =>
+        database.Read(Incidents, row => Read<Finding>(row.GetString(0)), ct, organisation, from, until);
 
     private static TerminalFact Activity(NpgsqlDataReader row) => new HourlyActivity
     {

@@ -7,7 +7,6 @@ namespace FleetWatch.Dashboard.Fleets;
 /// <summary>Counts the open incidents of every organisation that has a board, for all its boards together.</summary>
 internal sealed partial class IncidentTally(NpgsqlDataSource database, Boards boards, TimeProvider clock, ILogger<IncidentTally> logger) : BackgroundService
 {
-    private const string Table = "select to_regclass('dashboard.incident') is not null";
     private const string Open = "select body -> 'finding' from dashboard.incident where organisation = $1 and lasts";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -29,9 +28,6 @@ internal sealed partial class IncidentTally(NpgsqlDataSource database, Boards bo
 
     private async Task Count(CancellationToken ct)
     {
-        await using var there = database.CreateCommand(Table);
-        if (await there.ExecuteScalarAsync(ct) is not true)
-            return;
         foreach (var (organisation, board) in boards.All)
         {
             await using var command = database.CreateCommand(Open);
