@@ -48,6 +48,7 @@ public static class Fleet
     public static void ReadFleet(this IRabbitMqReceiveEndpointConfigurator endpoint, string organisation)
     {
         endpoint.ConfigureConsumeTopology = false;
+        endpoint.AddDeserializer(new FleetReader(), isDefault: true);
         endpoint.SetQuorumQueue();
         endpoint.SingleActiveConsumer = true;
         endpoint.Bind(Exchange, binding =>
@@ -68,6 +69,7 @@ public static class Fleet
     public static void OverhearFleet(this IRabbitMqReceiveEndpointConfigurator endpoint, string organisation, int most)
     {
         endpoint.ConfigureConsumeTopology = false;
+        endpoint.AddDeserializer(new FleetReader(), isDefault: true);
         endpoint.SingleActiveConsumer = true;
         endpoint.SetQueueArgument("x-max-length", most);
         endpoint.SetQueueArgument("x-overflow", "drop-head");

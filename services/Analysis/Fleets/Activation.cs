@@ -15,6 +15,7 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
     private long eventsSince;
     private DateTimeOffset checkpointAt;
     private long committedStep;
+    private Task saving = Task.CompletedTask;
 
     public bool IsActive => epoch > 0;
 
@@ -24,7 +25,7 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
     /// <summary>What keeps a step from being committed at the moment; null when nothing does.</summary>
     public string? Trouble { get; private set; }
 
-    public bool CheckpointIsDue => committedStep > checkpointStep
+    public bool CheckpointIsDue => saving.IsCompleted && committedStep > checkpointStep
         && (eventsSince >= options.CheckpointEveryEvents
             || committedStep - checkpointStep >= options.CheckpointEverySteps
             || parts.Clock.GetUtcNow() - checkpointAt >= options.CheckpointEvery);
@@ -47,18 +48,35 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
             parts.Findings.Announce(organisation);
     }
 
-    /// <summary>To be called with no step underway.</summary>
-    public async Task Checkpoint(CancellationToken ct)
+    /// <summary>
+    /// Takes the state down, to be called with no step underway; it is compressed and saved while the next steps go on. One at a time:
+    /// waits for the one before, and throws what ended it.
+    /// </summary>
+    public async Task BeginCheckpoint(CancellationToken ct)
     {
+        await saving;
         if (state is null || committedStep == checkpointStep)
             return;
-        var started = Stopwatch.GetTimestamp();
-        var saved = StateFormat.Write(state);
         var step = state.Step;
-        await Patiently(attempt => parts.Checkpoints.Save(organisation, epoch, step, saved, attempt), ct);
-        parts.Metrics.Checkpoint(organisation, saved.Length, Stopwatch.GetElapsedTime(started));
-        LogCheckpoint(parts.Logger, organisation, state.Step, saved.Length);
-        Checkpointed(state.Step);
+        var taken = StateFormat.Write(state);
+        Checkpointed(step);
+        saving = Task.Run(() => Save(step, taken, ct), ct);
+    }
+
+    /// <summary>The same, to its end.</summary>
+    public async Task Checkpoint(CancellationToken ct)
+    {
+        await BeginCheckpoint(ct);
+        await saving;
+    }
+
+    private async Task Save(long step, MemoryStream taken, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var packed = Checkpoints.Compress(taken);
+        await Patiently(attempt => parts.Checkpoints.Save(organisation, epoch, step, packed, attempt), ct);
+        parts.Metrics.Checkpoint(organisation, packed.Length, Stopwatch.GetElapsedTime(started));
+        LogCheckpoint(parts.Logger, organisation, step, packed.Length);
     }
 
     private void Checkpointed(long step)

@@ -153,7 +153,7 @@ internal sealed partial class FleetWriter(string organisation, Inbox inbox, Flee
         if (!activation.CheckpointIsDue)
             return;
         if (await Settle(ct))
-            await activation.Checkpoint(ct);
+            await activation.BeginCheckpoint(ct);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message of {Organisation} can never be committed and is parked")]

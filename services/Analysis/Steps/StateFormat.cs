@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using FleetWatch.Contracts;
@@ -11,16 +10,15 @@ internal static class StateFormat
 {
     private const int Format = 1;
 
-    public static ReadOnlyMemory<byte> Write(FleetState state)
+    /// <summary>The state as it is now; it may move on then.</summary>
+    public static MemoryStream Write(FleetState state)
     {
         var target = new MemoryStream();
-        using (var compressed = new BrotliStream(target, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            using (var writer = new BinaryWriter(compressed, Encoding.UTF8, leaveOpen: true))
-                WriteOwn(writer, state);
-            state.Detector.Save(compressed);
-        }
-        return target.GetBuffer().AsMemory(0, (int)target.Length);
+        using (var writer = new BinaryWriter(target, Encoding.UTF8, leaveOpen: true))
+            WriteOwn(writer, state);
+        state.Detector.Save(target);
+        target.Position = 0;
+        return target;
     }
 
     /// <param name="source">The checkpoint, uncompressed.</param>

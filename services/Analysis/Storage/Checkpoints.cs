@@ -9,6 +9,11 @@ internal sealed class Checkpoints(NpgsqlDataSource database)
     private const int PartBytes = 4 * 1024 * 1024;
 
     /// <summary>Replaces the last checkpoint and prunes the log, all or nothing.</summary>
+    /// <param name="organisation">Whose.</param>
+    /// <param name="epoch">The activation that saves.</param>
+    /// <param name="step">After which step the state was so; it is committed.</param>
+    /// <param name="state">What <see cref="Compress"/> made of it.</param>
+    /// <param name="ct">Ends the attempt.</param>
     /// <exception cref="FencedException">Another activation has taken over. Nothing was written.</exception>
     public async Task Save(string organisation, long epoch, long step, ReadOnlyMemory<byte> state, CancellationToken ct)
     {
@@ -31,6 +36,15 @@ internal sealed class Checkpoints(NpgsqlDataSource database)
         batch.BatchCommands.Add(prune);
         await batch.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>A state as <see cref="Save"/> keeps it.</summary>
+    public static ReadOnlyMemory<byte> Compress(MemoryStream state)
+    {
+        var target = new MemoryStream();
+        using (var compressed = new BrotliStream(target, CompressionLevel.Fastest, leaveOpen: true))
+            state.WriteTo(compressed);
+        return target.GetBuffer().AsMemory(0, (int)target.Length);
     }
 
     /// <summary>The last checkpoint, uncompressed, or null where there is none.</summary>

@@ -108,9 +108,11 @@ internal sealed class EventReader(EventLimits limits, DateTimeOffset now)
 
     private void ReadTime(ref Utf8JsonReader reader, Member member)
     {
-        if (CardScan.InText(ref reader) is var found and not CardData.None)
+        var isTime = reader.TryGetDateTimeOffset(out var time) && HasZone(ref reader);
+        // What has no more places than a time needs has none for a card number.
+        if (!(isTime && reader.ValueSpan.Length <= Times.Longest) && CardScan.InText(ref reader) is var found and not CardData.None)
             Refuse(member.Name, Reasons.Of(found));
-        else if (!reader.TryGetDateTimeOffset(out var time) || !HasZone(ref reader))
+        else if (!isTime)
             Refuse(member.Name, Reasons.NotTime);
         else if (Times.Check(time, now, limits) is { } reason)
             Refuse(member.Name, reason);

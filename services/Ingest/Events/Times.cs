@@ -6,6 +6,9 @@ namespace FleetWatch.Ingest.Events;
 /// <summary>Moments that a terminal's clock may name, right or wrong within reason.</summary>
 internal static class Times
 {
+    /// <summary>Characters of ISO 8601 with an offset and nanoseconds.</summary>
+    public const int Longest = 35;
+
     /// <summary>Null: within the limits; otherwise one of <see cref="Reasons"/>.</summary>
     public static string? Check(DateTimeOffset time, DateTimeOffset now, EventLimits limits) =>
         time - now > limits.MaxClockAhead ? Reasons.InFuture
