@@ -13,9 +13,22 @@ namespace FleetWatch.Support;
 public sealed class Servers : IAsyncLifetime
 {
     private readonly string name = $"test_{Guid.NewGuid():N}";
-    private readonly string maintenance = Required("FLEETWATCH_POSTGRES");
-    private readonly Uri broker = new(Required("FLEETWATCH_RABBITMQ"));
-    private readonly HttpClient management = Management(new Uri(Required("FLEETWATCH_RABBITMQ_MANAGEMENT")));
+    private readonly string maintenance;
+    private readonly Uri broker;
+    private readonly HttpClient management;
+
+    public Servers()
+        : this(Environment.GetEnvironmentVariable)
+    {
+    }
+
+    /// <summary>On servers that something else than the environment names.</summary>
+    internal Servers(Func<string, string?> named)
+    {
+        maintenance = Required(named, "FLEETWATCH_POSTGRES");
+        broker = new Uri(Required(named, "FLEETWATCH_RABBITMQ"));
+        management = Management(new Uri(Required(named, "FLEETWATCH_RABBITMQ_MANAGEMENT")));
+    }
 
     /// <summary>Npgsql connection string of the fresh database.</summary>
     public string Postgres => new NpgsqlConnectionStringBuilder(maintenance) { Database = name }.ConnectionString;
@@ -84,7 +97,7 @@ public sealed class Servers : IAsyncLifetime
         };
     }
 
-    private static string Required(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
+    private static string Required(Func<string, string?> named, string variable) => named(variable) is { Length: > 0 } value
         ? value
         : throw new InvalidOperationException($"{variable} is not set. These tests need real servers: run them with `make test`, which starts them.");
 }

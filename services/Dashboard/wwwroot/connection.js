@@ -1,18 +1,66 @@
-// A page that has lost its server says so, asks for it every second, and goes on or is loaded again when it is back.
-async function comeBack() {
-  const away = document.getElementById('away');
-  away.hidden = false;
-  for (;;) {
-    try {
-      if ((await fetch('/health/live', { cache: 'no-store' })).ok) {
-        if (!await Blazor.reconnect()) location.reload();
-        away.hidden = true;
-        return;
-      }
-    } catch {
-      // Still away.
-    }
-    await new Promise(done => setTimeout(done, 1000));
+// Keeps an open page alive: says so when the server is away, asks for it every second, and goes on, or loads the page again when its circuit is gone.
+// A circuit can also be lost before it is there (the server stops while the page is being set up): Blazor then gives up without asking anybody.
+const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+const away = document.getElementById('away');
+const broken = document.getElementById('blazor-error-ui');
+const expected = document.body.hasAttribute('data-interactive');
+const patience = 30000, mostReloads = 3;
+let live = false, comingBack = false;
+
+async function answers(address) {
+  try {
+    return (await fetch(address, { cache: 'no-store', signal: AbortSignal.timeout(5000) })).ok;
+  } catch {
+    return false;
   }
 }
-Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: () => { comeBack(); }, onConnectionUp: () => { document.getElementById('away').hidden = true; } } } });
+
+async function goesOn() {
+  try {
+    return live && await Promise.race([Blazor.reconnect(), pause(5000).then(() => false)]);
+  } catch {
+    return false;
+  }
+}
+
+async function comeBack() {
+  if (comingBack) return;
+  comingBack = true;
+  away.hidden = false;
+  for (;; await pause(1000)) {
+    if (!await answers('/health/live')) continue;
+    if (await goesOn()) break;
+    // The page itself must answer: a reload into a server that cannot show it yet would be the end of this script.
+    if (await answers(location.href)) {
+      Drafts.keep();
+      location.reload();
+      return;
+    }
+  }
+  away.hidden = true;
+  comingBack = false;
+}
+
+// A page that never comes alive is loaded again a few times; then its reader decides, or it would be loaded for ever.
+async function startAgain() {
+  const reloads = Number(sessionStorage.getItem('fleetwatch-reloads') ?? 0);
+  if (live || comingBack || reloads >= mostReloads) return;
+  sessionStorage.setItem('fleetwatch-reloads', reloads + 1);
+  broken.style.display = 'none';
+  await comeBack();
+}
+
+// Called by the server, once it has taken over what it drew before.
+window.fleetwatchIsLive = () => {
+  live = true;
+  document.body.dataset.live = 'true';
+  sessionStorage.removeItem('fleetwatch-reloads');
+  Drafts.restore();
+};
+
+if (expected) {
+  new MutationObserver(() => { if (broken.style.display === 'block') startAgain(); }).observe(broken, { attributes: true });
+  setTimeout(startAgain, patience);
+}
+if (typeof Blazor === 'undefined') comeBack();
+else Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: () => { comeBack(); }, onConnectionUp: () => { away.hidden = true; } } } }).catch(startAgain);

@@ -15,7 +15,7 @@ namespace FleetWatch.Browser.Harness;
 /// </summary>
 public sealed class Site : IAsyncLifetime
 {
-    private readonly Servers servers = new();
+    private readonly Servers servers;
     private readonly int port = FreePort();
     private Process? process;
 
@@ -23,6 +23,13 @@ public sealed class Site : IAsyncLifetime
     internal Dictionary<string, string?> Settings { get; } = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
+
+    public Site()
+        : this(new Servers())
+    {
+    }
+
+    internal Site(Servers servers) => this.servers = servers;
 
     public string Address => $"http://127.0.0.1:{port}";
 
@@ -43,8 +50,8 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Creates an account and gives back its password.</summary>
-    public async Task<string> Account(string name, string role = "operator", string organisation = "acme") =>
-        (await Command("accounts", "create", "--name", name, "--role", role, "--organisation", organisation, "--plain")).Trim();
+    public async Task<string> Account(string name, string role = "operator", string organisation = "acme", params string[] regions) =>
+        (await Command(["accounts", "create", "--name", name, "--role", role, "--organisation", organisation, "--plain", .. regions.SelectMany(region => (string[])["--region", region])])).Trim();
 
     /// <summary>A browser profile of its own, with nobody signed in.</summary>
     public async Task<IBrowserContext> Profile(string language = "en-GB", bool dark = false, bool phone = false)
@@ -62,14 +69,15 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A page with a person of this role signed in, who has just come to the given address.</summary>
-    public async Task<IPage> SignedIn(string role = "operator", string address = "/", string language = "en-GB", bool dark = false, bool phone = false) =>
-        (await SignedInAs(role, address, language, dark, phone)).Page;
+    public async Task<IPage> SignedIn(string role = "operator", string address = "/", string language = "en-GB", bool dark = false, bool phone = false, string organisation = "acme", params string[] regions) =>
+        (await SignedInAs(role, address, language, dark, phone, organisation, regions)).Page;
 
     /// <summary>The same, and the name of the person.</summary>
-    public async Task<(IPage Page, string Name)> SignedInAs(string role, string address = "/", string language = "en-GB", bool dark = false, bool phone = false)
+    public async Task<(IPage Page, string Name)> SignedInAs(string role, string address = "/", string language = "en-GB", bool dark = false, bool phone = false,
+        string organisation = "acme", params string[] regions)
     {
         var name = $"{role}-{Guid.NewGuid():N}"[..20];
-        var password = await Account(name, role);
+        var password = await Account(name, role, organisation, regions);
         var page = await (await Profile(language, dark, phone)).NewPageAsync();
         await page.GotoAsync($"/sign-in?back={Uri.EscapeDataString(address)}");
         await page.FillAsync("#name", name);
@@ -113,7 +121,7 @@ public sealed class Site : IAsyncLifetime
         await servers.DisposeAsync();
     }
 
-    private async Task StartDashboard()
+    internal async Task StartDashboard()
     {
         process = Start([]);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
@@ -124,7 +132,7 @@ public sealed class Site : IAsyncLifetime
         }, "the Dashboard is ready", TimeSpan.FromMinutes(2));
     }
 
-    private void StopDashboard()
+    internal void StopDashboard()
     {
         process?.Kill();
         process?.WaitForExit();

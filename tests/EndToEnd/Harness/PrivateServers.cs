@@ -52,5 +52,12 @@ internal sealed class PrivateServers
     /// <summary>Starts whatever of them does not run.</summary>
     public Task Up() => Script("up");
 
+    /// <summary>Stops them, and deletes what they kept.</summary>
+    public async Task Remove()
+    {
+        await Script("down");
+        Directory.Delete(Home, recursive: true);
+    }
+
     private Task<string> Script(string verb) => Checkout.Run(environment, Checkout.Script("servers.sh"), verb);
 }

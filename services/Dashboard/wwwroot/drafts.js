@@ -1,0 +1,74 @@
+// What somebody has typed outlives the page's fields: those that the server draws anew when it takes over, and those of a page that has to be loaded again.
+const Drafts = (() => {
+  const store = 'fleetwatch-drafts', patience = 60000;
+  const typed = new Map();
+  let focused = null;
+
+  const fields = () => [...document.querySelectorAll('input:not([type=hidden], [type=password], [type=file]), textarea, select')];
+  const label = field => field.getAttribute('aria-label') ?? [...field.labels?.[0]?.childNodes ?? []].find(node => node.nodeType === 3)?.data.trim() ?? '';
+
+  // Ids may be made up anew with each drawing: a field is known by its name, its label, and its place among those that share both.
+  function keys() {
+    const seen = new Map();
+    return fields().map(field => {
+      const name = [field.localName, field.type, field.name, label(field)].join('|');
+      seen.set(name, (seen.get(name) ?? 0) + 1);
+      return [field, `${name}|${seen.get(name)}`];
+    });
+  }
+  const keyOf = field => keys().find(([one]) => one === field)?.[1];
+  const valueOf = field => field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value;
+
+  function put(field, value) {
+    if (valueOf(field) === value) return;
+    if (typeof value === 'boolean') { field.click(); return; }
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  document.addEventListener('input', event => {
+    const key = event.isTrusted && keyOf(event.target);
+    if (key) typed.set(key, valueOf(event.target));
+  }, true);
+  document.addEventListener('focusin', event => { focused = keyOf(event.target) ?? focused; }, true);
+  document.addEventListener('submit', () => typed.clear());
+
+  function keep() {
+    sessionStorage.setItem(store, JSON.stringify({ address: location.href, fields: [...typed], focused }));
+  }
+
+  // Some fields appear only when an answer has come: each is filled when it is there.
+  function restore() {
+    const kept = JSON.parse(sessionStorage.getItem(store) ?? 'null');
+    sessionStorage.removeItem(store);
+    const mine = kept?.address === location.href ? kept : { fields: [...typed], focused };
+    const waiting = new Map(mine.fields);
+    let focus = mine.focused;
+    function fill() {
+      for (const [field, key] of keys()) {
+        if (field.matches(':disabled')) continue;
+        if (waiting.has(key)) {
+          const value = waiting.get(key);
+          waiting.delete(key);
+          put(field, value);
+          typed.set(key, value);
+        }
+        if (key === focus) {
+          focus = null;
+          if (['BODY', 'H1'].includes(document.activeElement?.tagName)) {
+            field.focus();
+            if (field.type === 'text' || field.type === 'search' || field.localName === 'textarea') field.setSelectionRange(field.value.length, field.value.length);
+          }
+        }
+      }
+      if (waiting.size === 0 && focus === null) observer.disconnect();
+    }
+    const observer = new MutationObserver(fill);
+    observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
+    setTimeout(() => observer.disconnect(), patience);
+    setTimeout(fill, 0);
+  }
+
+  return { keep, restore };
+})();
