@@ -40,7 +40,7 @@ internal sealed class CopyLimit(NpgsqlDataSource database)
         for (var at = first; at < first + RowsPerTransaction; at++)
         {
             var failure = Failure(at, terminals);
-            rows.Add(Analysis.Storage.Streams.OfTerminal(failure.TerminalId), StoredId.OfEvent(tenant, failure.TerminalId, failure.Id), failure, failure.OccurredAt, null);
+            rows.Add(Analysis.Storage.Streams.OfTerminal(failure.TerminalId), StoredId.OfEvent(tenant, failure), failure, failure.OccurredAt, null);
         }
         rows.End();
         // Versions count up from a step of their own, so that no two transactions share one.
@@ -52,8 +52,8 @@ internal sealed class CopyLimit(NpgsqlDataSource database)
     {
         Id = number.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
         TerminalId = Body.TerminalId(number % terminals),
-        OccurredAt = new DateTimeOffset(2026, 11, 5, 3, 0, 0, TimeSpan.Zero),
-        SentAt = new DateTimeOffset(2026, 11, 5, 3, 0, 0, TimeSpan.Zero),
+        OccurredAt = At(number),
+        SentAt = At(number),
         ResponseCode = "91",
         EntryMode = "05",
         Bin = "62002202",
@@ -64,6 +64,9 @@ internal sealed class CopyLimit(NpgsqlDataSource database)
         SoftwareVersion = "3.2.4",
         Carrier = "cmcc",
     };
+
+    // As far apart as those that are posted at the rate that is aimed at.
+    private static DateTimeOffset At(int number) => new DateTimeOffset(2026, 11, 5, 3, 0, 0, TimeSpan.Zero).AddMicroseconds(50L * number);
 
     private async Task Copy(ReadOnlyMemory<byte>[] parts, bool checkKeys, CancellationToken ct)
     {

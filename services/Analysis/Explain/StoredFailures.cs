@@ -12,8 +12,8 @@ namespace FleetWatch.Analysis.Explain;
 internal sealed record StoredFailure(long Sequence, DateTimeOffset ReceivedAt, TransactionFailed Failure);
 
 /// <summary>
-/// Finds failures by what a person knows of them. With a terminal, by its stream or by the id that it and the event's id give: both
-/// are indexed. By the event's id alone, among the newest events only: an index for it would be paid for by every append.
+/// Finds failures by what a person knows of them. With a terminal, in its stream, which is
+/// indexed. By the event's id alone, among the newest events only: an index for it would be paid for by every append.
 /// </summary>
 internal sealed class StoredFailures(NpgsqlDataSource database)
 {
@@ -30,7 +30,7 @@ internal sealed class StoredFailures(NpgsqlDataSource database)
 
     public async Task<StoredFailure?> Find(string organisation, string terminalId, string eventId, CancellationToken ct)
     {
-        var found = await Read($"{Columns} and id = $3", organisation, ct, new NpgsqlParameter<Guid> { TypedValue = StoredId.OfEvent(organisation, terminalId, eventId) });
+        var found = await Read($"{Columns} and stream_id = $3 and data ->> 'id' = $4", organisation, ct, Text(Streams.OfTerminal(terminalId)), Text(eventId));
         return found.Count == 0 ? null : found[0];
     }
 

@@ -26,7 +26,7 @@ internal sealed class Delivery(object message, Guid[] eventIds, string? tracePar
     {
         Guid[] ids = message is EventBatch batch
             ? [.. batch.Events.Select(observed =>
-                Folding.IsFolded(observed) ? default : StoredId.OfEvent(organisation, observed.TerminalId, observed.Id))]
+                Folding.IsFolded(observed) ? default : StoredId.OfEvent(organisation, observed))]
             : [];
         return new Delivery(message, ids, traceParent);
     }

@@ -38,10 +38,20 @@ public sealed class StepDecisionTests
     }
 
     [Fact]
+    public void A_repeat_that_names_another_time_is_a_repeat()
+    {
+        Decide(Batch(Failure("T1", "a")));
+
+        var again = Decide(Batch(Failure("T1", "a") with { OccurredAt = Now.AddMinutes(-5) }));
+
+        Assert.Equal((0, 1), (again.TerminalEvents, again.Repeats));
+    }
+
+    [Fact]
     public void What_the_store_has_or_the_step_before_brings_is_dropped()
     {
-        HashSet<Guid> stored = [StoredId.OfEvent("acme", "T1", "a")];
-        HashSet<Guid> underway = [StoredId.OfEvent("acme", "T1", "b")];
+        HashSet<Guid> stored = [StoredId.OfEvent("acme", Failure("T1", "a"))];
+        HashSet<Guid> underway = [StoredId.OfEvent("acme", Failure("T1", "b"))];
 
         var step = StepDecision.Decide(state, [Delivered(Batch(Failure("T1", "a"), Failure("T1", "b"), Failure("T1", "c")))], stored, underway, Now);
 
