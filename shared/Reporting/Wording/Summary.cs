@@ -40,6 +40,9 @@ internal static class Summary
             yield return words.Say("warning.clock", ("hours", report.Hours));
         if (report.Fleet.Unregistered > 0)
             yield return words.Say("warning.unregistered", ("count", report.Fleet.Unregistered));
+        foreach (var (caveat, name) in new[] { (Caveat.Cards, "warning.cards"), (Caveat.Halves, "warning.halves") })
+            if (report.HasData && report.Caveats.Contains(caveat))
+                yield return words.Say(name);
     }
 
     private static string Lead(Parts parts)
