@@ -99,7 +99,7 @@ internal static class Summary
                 ActionKind.Update => words.Say("action.how-update"),
                 _ => words.Steps(action.Cause)[0],
             },
-            words.Say(action.Kind == ActionKind.Mend ? "action.saves-a-week" : "action.cost", ("customers", parts.Numbers.Count(action.Saves.TurnedAway)), ("amount", parts.Numbers.Amounts(action.Saves.Amounts))),
+            words.Say(action.Kind switch { ActionKind.Mend => "action.saves-a-week", ActionKind.Inspect => "action.cost-beyond", _ => "action.cost" }, ("customers", parts.Numbers.Count(action.Saves.TurnedAway)), ("amount", parts.Numbers.Amounts(action.Saves.Amounts))),
             action.IncidentId is { } id ? parts.Links.Incident(id) : parts.Links.Place(action.Scope));
     }
 
