@@ -46,7 +46,7 @@ start mail-sink dotnet "$ROOT/artifacts/bin/Simulator/release/fleetwatch.dll" ma
 set -a
 # shellcheck source=infra/local/demo.env
 . "$ROOT/infra/local/demo.env"
-Alerting__Email__Port=$mail
+Alerting__Email__Port=$mail Dashboard__Mail__Port=$mail Dashboard__Reports__Address=http://127.0.0.1:$dashboard
 set +a
 start_service ingest Ingest "$ingest"
 start_service analysis Analysis "$analysis"

@@ -2,6 +2,7 @@ using FleetWatch.Dashboard.Accounts;
 using FleetWatch.Dashboard.Explain;
 using FleetWatch.Dashboard.Feed;
 using FleetWatch.Dashboard.Incidents;
+using FleetWatch.Dashboard.Reports;
 using FleetWatch.Dashboard.Shell;
 using FleetWatch.Dashboard.Store;
 using FleetWatch.Dashboard.Terminals;
@@ -23,12 +24,15 @@ internal static class DashboardSetup
         builder.AddTerminals();
         builder.AddExplain();
         builder.AddIncidents();
+        builder.AddReports();
+        builder.AddReportMail();
 
         var app = builder.Build();
         app.UseShell();
         app.MapServiceDefaults();
         app.MapAccounts();
         app.MapExplain();
+        app.MapReports();
         app.MapShell();
         return app;
     }

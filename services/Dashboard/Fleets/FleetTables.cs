@@ -20,10 +20,11 @@ internal static class FleetTables
         """;
 
     private const string Hours = """
-        insert into dashboard.terminal_hour as t (organisation, terminal_id, hour, attempts, approvals, failures, silent_minutes)
-        select $1, * from unnest($2::varchar[], $3::timestamptz[], $4::int[], $5::int[], $6::int[], $7::int[])
+        insert into dashboard.terminal_hour as t (organisation, terminal_id, hour, attempts, approvals, failures, silent_minutes, heard)
+        select $1, * from unnest($2::varchar[], $3::timestamptz[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[])
         on conflict (organisation, terminal_id, hour) do update set attempts = t.attempts + excluded.attempts, approvals = t.approvals + excluded.approvals,
-            failures = t.failures + excluded.failures, silent_minutes = t.silent_minutes + excluded.silent_minutes
+            failures = t.failures + excluded.failures, silent_minutes = t.silent_minutes + excluded.silent_minutes,
+            heard = coalesce(t.heard, 0) | excluded.heard
         """;
 
     private const string Symptoms = """
@@ -90,7 +91,7 @@ internal static class FleetTables
     {
         var rows = facts.OrderBy(fact => fact.TerminalId, StringComparer.Ordinal).ThenBy(fact => fact.Hour).ToList();
         await Run(connection, Hours, ct, organisation, rows.Select(fact => fact.TerminalId).ToArray(), Times(rows.Select(fact => fact.Hour)), rows.Select(fact => fact.Attempts).ToArray(),
-            rows.Select(fact => fact.Approvals).ToArray(), rows.Select(fact => fact.Failures).ToArray(), rows.Select(fact => fact.SilentMinutes).ToArray());
+            rows.Select(fact => fact.Approvals).ToArray(), rows.Select(fact => fact.Failures).ToArray(), rows.Select(fact => fact.SilentMinutes).ToArray(), rows.Select(fact => fact.Heard).ToArray());
         var symptoms = rows.SelectMany(fact => fact.BySymptom.Select(symptom => (Fact: fact, symptom.Key, symptom.Value))).ToList();
         await Run(connection, Symptoms, ct, organisation, symptoms.Select(one => one.Fact.TerminalId).ToArray(), Times(symptoms.Select(one => one.Fact.Hour)),
             symptoms.Select(one => one.Key.Code).ToArray(), symptoms.Select(one => one.Key.Currency).ToArray(), symptoms.Select(one => one.Value.Failures).ToArray(), symptoms.Select(one => one.Value.AmountMinor).ToArray());

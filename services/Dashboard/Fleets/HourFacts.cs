@@ -10,6 +10,9 @@ internal sealed record HourFact(string TerminalId, DateTimeOffset Hour)
     public int Failures { get; set; }
     public int SilentMinutes { get; set; }
 
+    /// <summary>In which half of the hour it was heard: 1 the first, 2 the second, 3 both.</summary>
+    public int Heard { get; set; }
+
     /// <summary>Failures and their sum in the minor unit, by code and currency; a failure without an amount has the currency <c>""</c>.</summary>
     public Dictionary<(string Code, string Currency), (int Failures, long AmountMinor)> BySymptom { get; } = [];
 }
@@ -20,6 +23,7 @@ internal sealed class HourFacts
     /// <summary>A terminal's clock is believed so far; beyond it the time of arrival stands in.</summary>
     private static readonly TimeSpan MostLate = TimeSpan.FromDays(3);
     private static readonly TimeSpan MostEarly = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Half = TimeSpan.FromMinutes(30);
 
     private readonly Dictionary<(string Terminal, DateTimeOffset Hour), HourFact> facts = [];
 
@@ -30,6 +34,7 @@ internal sealed class HourFacts
     /// <param name="counts">Its terminal counts its own attempts.</param>
     public void Add(TerminalEvent happened, DateTimeOffset receivedAt, bool counts)
     {
+        Hear(happened, receivedAt);
         switch (happened)
         {
             case TransactionFailed failed:
@@ -62,10 +67,19 @@ internal sealed class HourFacts
         }
     }
 
-    public static DateTimeOffset When(TerminalEvent happened, DateTimeOffset receivedAt) =>
-        happened.OccurredAt > receivedAt + MostEarly || happened.OccurredAt < receivedAt - MostLate ? receivedAt : happened.OccurredAt;
+    public static DateTimeOffset When(TerminalEvent happened, DateTimeOffset receivedAt) => Believed(happened.OccurredAt, receivedAt);
 
     public static DateTimeOffset Start(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerHour, TimeSpan.Zero);
+
+    private static DateTimeOffset Believed(DateTimeOffset told, DateTimeOffset receivedAt) =>
+        told > receivedAt + MostEarly || told < receivedAt - MostLate ? receivedAt : told;
+
+    // What is delivered late was not heard when it happened.
+    private void Hear(TerminalEvent happened, DateTimeOffset receivedAt)
+    {
+        var at = Believed(happened.SentAt ?? happened.OccurredAt, receivedAt);
+        At(happened.TerminalId, Start(at)).Heard |= at - Start(at) < Half ? 1 : 2;
+    }
 
     private HourFact Of(TerminalEvent happened, DateTimeOffset receivedAt) => At(happened.TerminalId, Start(When(happened, receivedAt)));
 

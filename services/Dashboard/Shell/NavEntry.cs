@@ -17,6 +17,7 @@ internal sealed record NavEntry(string Text, string Address, string Icon, string
         new("nav.terminals", "/terminals", Icons.Material.Filled.PointOfSale),
         new("nav.explain", "/explain", Icons.Material.Filled.ContactSupport),
         new("nav.incidents", "/incidents", Icons.Material.Filled.ReportProblem),
+        new("nav.reports", "/reports", Icons.Material.Filled.Summarize),
         new("nav.on-call", "/on-call", Icons.Material.Filled.SupportAgent),
         new("nav.windows", "/windows", Icons.Material.Filled.NotificationsPaused),
         new("nav.routes", "/routes", Icons.Material.Filled.AltRoute, Roles.Operator),

@@ -2,6 +2,7 @@ using FleetWatch.Dashboard.Accounts;
 using FleetWatch.Dashboard.Audit;
 using FleetWatch.Dashboard.Feed;
 using FleetWatch.Dashboard.Incidents;
+using FleetWatch.Dashboard.Reports;
 using FleetWatch.ServiceDefaults;
 
 namespace FleetWatch.Dashboard.Store;
@@ -20,6 +21,7 @@ internal static class DashboardStore
             options.Schema.For<AuditEntry>().Duplicate(entry => entry.At);
             DashboardTables.Register(options);
             IncidentTables.Register(options, Schema);
+            ReportMailTable.Register(options);
         });
         builder.Services.AddSingleton<AuditLog>();
         return builder;

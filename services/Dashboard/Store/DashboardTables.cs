@@ -70,6 +70,7 @@ internal static class DashboardTables
         table.AddColumn("hour", "timestamptz").AsPrimaryKey();
         foreach (var column in (string[])["attempts", "approvals", "failures", "silent_minutes"])
             table.AddColumn(column, "integer").NotNull();
+        table.AddColumn("heard", "integer"); // Hours of earlier releases have none.
         table.Indexes.Add(new IndexDefinition("terminal_hour_hour") { Columns = ["organisation", "hour"] });
         return table;
     }

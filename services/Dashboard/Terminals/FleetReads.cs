@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FleetWatch.Contracts;
 using FleetWatch.Dashboard.Fleets;
+using FleetWatch.Explaining.Refusals;
 using Npgsql;
 
 namespace FleetWatch.Dashboard.Terminals;
@@ -42,16 +43,25 @@ internal sealed class FleetReads(NpgsqlDataSource database)
     /// <summary>The newest first; those of one batch in an order that is always the same.</summary>
     public Task<List<EventRow>> Events(string organisation, Selection selection, EventFilter filter, CancellationToken ct)
     {
-        object?[] values = [organisation, selection.Key, filter.From, filter.Before, (object?)filter.Code ?? DBNull.Value, (object?)filter.Type ?? DBNull.Value];
+        object?[] values = [organisation, selection.Key, filter.From, filter.Before, filter.Codes?.ToArray() ?? [], (object?)filter.Type ?? DBNull.Value];
         var older = filter.After is null ? "" : "and received_at <= $7 and (received_at, terminal_id, event_id, occurred_at) < ($7, $8, $9, $10)";
+        var codes = filter.Codes is null ? "$5::varchar[] is not null" : "code = any($5)";
         if (filter.After is { } mark)
             values = [.. values, mark.ReceivedAt, mark.TerminalId, mark.EventId, mark.OccurredAt];
         return database.Read($"""
             select received_at, terminal_id, event_id, occurred_at, data from dashboard.event
             where organisation = $1 and {selection.Condition} and received_at >= $3 and received_at < $4
-                and ($5::varchar is null or code = $5) and ($6::varchar is null or type = $6) {older}
+                and {codes} and ($6::varchar is null or type = $6) {older}
             order by received_at desc, terminal_id desc, event_id desc, occurred_at desc limit {PageSize + 1}
             """, Event, ct, values);
+    }
+
+    /// <summary>Codes of a family of refusals among those that were seen then.</summary>
+    public async Task<IReadOnlyList<string>> CodesOf(string organisation, string family, DateTimeOffset from, DateTimeOffset before, CancellationToken ct)
+    {
+        var seen = await database.Read("select distinct code from dashboard.terminal_hour_failure where organisation = $1 and hour >= $2 and hour < $3", row => row.GetString(0), ct,
+            organisation, from.AddHours(-1), before);
+        return [.. seen.Where(code => RefusalFamily.OfCode(code) == family)];
     }
 
     /// <summary>Whatever has an id that begins so, and failures whose reference number it is.</summary>
@@ -92,7 +102,7 @@ internal sealed class FleetReads(NpgsqlDataSource database)
 /// <summary>Which events of a selection.</summary>
 /// <param name="From">Arrived then or later.</param>
 /// <param name="Before">Arrived earlier than this.</param>
-/// <param name="Code">Of this code; null: any.</param>
+/// <param name="Codes">Of one of these codes; null: any.</param>
 /// <param name="Type">Of this name on the wire; null: any.</param>
 /// <param name="After">Those that come after this one in the list; null: from its beginning.</param>
-internal sealed record EventFilter(DateTimeOffset From, DateTimeOffset Before, string? Code = null, string? Type = null, EventMark? After = null);
+internal sealed record EventFilter(DateTimeOffset From, DateTimeOffset Before, IReadOnlyList<string>? Codes = null, string? Type = null, EventMark? After = null);

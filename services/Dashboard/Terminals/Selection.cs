@@ -9,6 +9,7 @@ public enum SelectionKind
     Merchant,
     Version,
     Issuer,
+    Region,
 }
 
 /// <param name="Kind">Which dimension.</param>
@@ -33,6 +34,7 @@ public sealed record Selection(SelectionKind Kind, string Key)
         SelectionKind.Site => "site_id",
         SelectionKind.Merchant => "merchant_id",
         SelectionKind.Version => "version",
+        SelectionKind.Region => "region",
         _ => throw new InvalidOperationException($"Terminals have no column for {Kind}."),
     };
 
@@ -42,6 +44,7 @@ public sealed record Selection(SelectionKind Kind, string Key)
     public string Address => Kind switch
     {
         SelectionKind.Fleet => "/",
+        SelectionKind.Region => Events(), // It has no page of its own.
         SelectionKind.Version => $"/versions/{string.Join('/', Key.Split('/').Select(Uri.EscapeDataString))}",
         _ => $"/{Kind.ToString().ToLowerInvariant()}s/{Uri.EscapeDataString(Key)}",
     };

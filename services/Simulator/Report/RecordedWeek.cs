@@ -20,13 +20,14 @@ internal static class RecordedWeek
         var (before, facts, incidents) = (new WeekFacts(chosen.Previous, roster), new WeekFacts(chosen, roster), new TroubleFold());
         var rehearsal = new Rehearsal(fleet, new BacktestSettings(), told: incidents.Take);
         FeedFile.OpenRaw(events).Dispose();
-        var feed = new EventFeed(events);
+        var (feed, clock, first) = (new EventFeed(events), new FeedClock(), (DateTimeOffset?)null);
         await screen.WithProgressAsync(Texts.Of("report-progress", chosen.Name), feed.Length, async report =>
         {
             await foreach (var batch in feed.ReadAsync(ct))
             {
                 foreach (var next in batch)
                 {
+                    first ??= clock.Take(next);
                     before.Take(next);
                     facts.Take(next);
                     rehearsal.Take(next);
@@ -36,7 +37,7 @@ internal static class RecordedWeek
             rehearsal.End();
             return true;
         });
-        return (new ReportMaking(before, facts, [.. incidents.Troubles]), feed);
+        return (new ReportMaking(before, facts, [.. incidents.Troubles], new Coverage { KnownFrom = first }), feed);
     }
 
     private static async Task<ReportWeek> LastAsync(Screen screen, string events, TimeZoneInfo zone, CancellationToken ct)

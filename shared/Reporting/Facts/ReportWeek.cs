@@ -67,8 +67,8 @@ public sealed record ReportWeek
     /// <summary>Day of the week at a moment, Monday is 0.</summary>
     public int DayOf(DateTimeOffset at) => Math.Clamp(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).Date).DayNumber - Monday.DayNumber, 0, 6);
 
-    // Where the clock skips midnight, the day begins when the gap ends.
-    private static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
+    /// <summary>The moment at which a zone's clock shows a time: the end of the gap where it skips it, the first of two where it repeats it.</summary>
+    public static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone)
     {
         while (zone.IsInvalidTime(local))
             local = local.AddMinutes(SlotMinutes);

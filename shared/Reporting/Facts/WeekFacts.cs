@@ -10,10 +10,12 @@ namespace FleetWatch.Reporting.Facts;
 /// </summary>
 public sealed class WeekFacts(ReportWeek week, Roster roster)
 {
+    private static readonly TimeSpan LeastGap = TimeSpan.FromMinutes(10);
     private readonly SeenIds _seen = new();
     private HalfHours[] _heard = [];
     private (int Millisecond, int Version)[] _version = [];
     private HalfHours _anything;
+    private HalfHours _unwatched;
 
     public ReportWeek Week => week;
     public Roster Roster => roster;
@@ -57,21 +59,57 @@ public sealed class WeekFacts(ReportWeek week, Roster roster)
     }
 
     /// <summary>Takes an hour's line of a stream in, where heartbeats themselves are not kept; both halves of the hour count as heard.</summary>
-    public void Take(HourlyActivity hour)
+    public void Take(HourlyActivity hour) =>
+        Take(new TerminalHour(hour.TerminalId, hour.Hour) { HeardFirstHalf = true, HeardSecondHalf = true, Attempts = hour.Attempts, Approvals = hour.Approvals });
+
+    /// <summary>Takes a terminal's hour in, where its heartbeats themselves are not kept. What it counted belongs to the week in which the hour begins.</summary>
+    public void Take(TerminalHour hour)
     {
-        if (!week.Holds(hour.Hour) || !_seen.Add(SeenIds.Fingerprint(hour.TerminalId, hour.Hour.Ticks)))
+        if (hour.HeardFirstHalf)
+            Hear(hour.TerminalId, hour.Hour);
+        if (hour.HeardSecondHalf)
+            Hear(hour.TerminalId, hour.Hour.AddMinutes(ReportWeek.SlotMinutes));
+        var id = SeenIds.Fingerprint(hour.TerminalId, hour.Hour.UtcTicks);
+        if (!week.Holds(hour.Hour) || (hour.Attempts <= 0 && hour.Approvals <= 0) || !_seen.Add(id))
             return;
-        Hear(hour.TerminalId, hour.Hour);
-        Hear(hour.TerminalId, hour.Hour.AddMinutes(ReportWeek.SlotMinutes));
-        if (hour.Attempts > 0 || hour.Approvals > 0)
-            Counts.Add(new CountRow
-            {
-                Id = SeenIds.Fingerprint(hour.TerminalId, hour.Hour.Ticks),
-                Terminal = roster.NumberOf(hour.TerminalId),
-                Millisecond = Time(hour.Hour),
-                Attempts = hour.Attempts,
-                Approvals = hour.Approvals,
-            });
+        Counts.Add(new CountRow { Id = id, Terminal = roster.NumberOf(hour.TerminalId), Millisecond = Time(hour.Hour), Attempts = hour.Attempts, Approvals = hour.Approvals });
+    }
+
+    /// <summary>
+    /// Takes failures of one code in one hour in, where they are not kept one by one: they count in the middle of the hour, each as a customer of its
+    /// own with an equal share of the amount.
+    /// </summary>
+    public void Take(HourFailures hour)
+    {
+        if (!week.Holds(hour.Hour))
+            return;
+        var (terminal, time) = (roster.NumberOf(hour.TerminalId), Time(hour.Hour.AddMinutes(ReportWeek.SlotMinutes)));
+        for (var at = 0; at < hour.Failures; at++)
+        {
+            var id = SeenIds.Fingerprint($"{hour.TerminalId}/{hour.Code}/{hour.Currency}/{at}", hour.Hour.UtcTicks);
+            if (_seen.Add(id))
+                Failures.Add(new FailureRow
+                {
+                    Id = id,
+                    Terminal = terminal,
+                    Millisecond = time,
+                    Code = (short)Codes.Of(hour.Code),
+                    Family = (byte)Families.Of(RefusalFamily.OfCode(hour.Code)),
+                    AmountMinor = hour.AmountMinor / hour.Failures,
+                    Currency = hour.Currency.Length == 0 ? (byte)0 : (byte)Currencies.Of(hour.Currency),
+                });
+        }
+    }
+
+    /// <summary>Nobody listened then: half hours of which ten minutes or more are in it say nothing of terminals that were not heard.</summary>
+    public void TakeGap(DateTimeOffset from, DateTimeOffset until)
+    {
+        for (var slot = 0; slot < week.Slots; slot++)
+        {
+            var (start, end) = (week.SlotStart(slot), week.SlotStart(slot + 1));
+            if ((until < end ? until : end) - (from > start ? from : start) >= LeastGap)
+                _unwatched.Set(slot);
+        }
     }
 
     /// <summary>Takes in what other facts of the same week hold and these do not yet: order does not matter, nor does what both hold.</summary>
@@ -86,6 +124,7 @@ public sealed class WeekFacts(ReportWeek week, Roster roster)
             if (other._version[at].Version > 0)
                 Note(at, other._version[at].Millisecond, other.Versions[other._version[at].Version]);
         _anything.Unite(other._anything);
+        _unwatched.Unite(other._unwatched);
         for (var at = 0; at < other.Failures.Count; at++)
             if (_seen.Add(other.Failures[at].Id))
                 Failures.Add(Renamed(other.Failures[at], other));
@@ -96,6 +135,9 @@ public sealed class WeekFacts(ReportWeek week, Roster roster)
 
     /// <summary>Whether anything at all of the fleet was heard in a half hour.</summary>
     internal bool AnythingHeard(int slot) => _anything.Has(slot);
+
+    /// <summary>Whether it is known that nobody listened in a half hour.</summary>
+    internal bool Unwatched(int slot) => _unwatched.Has(slot);
 
     internal HalfHours Heard(int terminal) => terminal < _heard.Length ? _heard[terminal] : default;
 

@@ -16,23 +16,30 @@ public static class HtmlMail
     private const string Line = "#d8dfe6";
     private const string Accent = "#0b5cad";
 
-    private const string Sheet = "@page{size:A4;margin:14mm}body{margin:0}a{color:" + Accent + ";text-decoration:none}table.data td{border-bottom:1px solid " + Line + "}"
-        + "@media(max-width:640px){.fig{display:block!important;width:auto!important}.wrap{padding:12px!important}table.data,table.data tbody,table.data tr{display:block}"
-        + "table.data tr.head{display:none}table.data tr{border-bottom:1px solid " + Line + ";padding:6px 0}table.data td{display:flex;justify-content:space-between;gap:12px;text-align:right!important;border:0!important;padding:2px 0!important}"
-        + "table.data td:first-child{font-weight:600;text-align:left!important}table.data td::before{content:attr(data-label);color:" + Grey + ";text-align:left;flex:0 0 40%}table.data td:first-child::before{content:none}}"
-        + "@media print{a{color:" + Ink + "!important;text-decoration:none!important}h2{break-after:avoid}tr,.fig,.step{break-inside:avoid}.wrap{max-width:none!important;padding:0!important}}";
+    private const string Sheet = ".wrap a{color:" + Accent + ";text-decoration:none}.wrap table.data td,.wrap table.data th{padding:3px 5px}.wrap table.data td{border-bottom:1px solid " + Line + "}"
+        + "@media(max-width:640px){.wrap .fig{display:block!important;width:auto!important}.wrap{padding:12px!important}.wrap table.data,.wrap table.data tbody,.wrap table.data tr{display:block}"
+        + ".wrap table.data tr.head{display:none}.wrap table.data tr{border-bottom:1px solid " + Line + ";padding:6px 0}.wrap table.data td{display:flex;justify-content:space-between;gap:12px;text-align:right!important;border:0!important;padding:2px 0!important}"
+        + ".wrap table.data td:first-child{font-weight:600;text-align:left!important}.wrap table.data td::before{content:attr(data-label);color:" + Grey + ";text-align:left;flex:0 0 40%}.wrap table.data td:first-child::before{content:none}}"
+        + "@media print{.wrap a{color:" + Ink + "!important;text-decoration:none!important}.wrap h2,.wrap h3{break-after:avoid}.wrap tr,.wrap .fig,.wrap .step{break-inside:avoid}.wrap{max-width:none!important;padding:0!important}}";
 
-    public static string Of(Document document)
+    public static string Of(Document document) =>
+        $"<!doctype html>\n<html lang=\"{document.Language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+        + $"<meta name=\"color-scheme\" content=\"light\"><title>{Safe(document.Title)}</title><style>@page{{size:A4;margin:14mm}}body{{margin:0}}</style></head>\n"
+        + $"<body style=\"margin:0;background:#fff\">{Sheets(document)}</body></html>\n";
+
+    /// <summary>The same as a part of a page: a white sheet with its style, whose headings begin at a level below the page's own.</summary>
+    public static string Part(Document document) => Sheets(document).Replace("<h2", "<h3", StringComparison.Ordinal).Replace("</h2>", "</h3>", StringComparison.Ordinal)
+        .Replace("<h1", "<h2", StringComparison.Ordinal).Replace("</h1>", "</h2>", StringComparison.Ordinal);
+
+    private static string Sheets(Document document)
     {
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"{document.Language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-            .Append(CultureInfo.InvariantCulture, $"<meta name=\"color-scheme\" content=\"light\"><title>{Safe(document.Title)}</title><style>{Sheet}</style></head>\n")
-            .Append(CultureInfo.InvariantCulture, $"<body style=\"margin:0;background:#fff;color:{Ink};font:15px/1.45 -apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans SC',sans-serif\">")
-            .Append("<div class=\"wrap\" style=\"max-width:900px;margin:0 auto;padding:24px\">\n")
+        html.Append(CultureInfo.InvariantCulture, $"<style>{Sheet}</style><div class=\"wrap\" lang=\"{document.Language}\" style=\"max-width:900px;margin:0 auto;padding:24px;background:#fff;color:{Ink};")
+            .Append("font:15px/1.45 -apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans SC',sans-serif\">\n")
             .Append(CultureInfo.InvariantCulture, $"<h1 style=\"font-size:24px;line-height:1.25;margin:0 0 4px\">{Safe(document.Title)}</h1><p style=\"margin:0 0 16px;color:{Grey}\">{Safe(document.Subtitle)}</p>\n");
         foreach (var block in document.Blocks)
             Add(html, block);
-        return html.Append("</div></body></html>\n").ToString();
+        return html.Append("</div>").ToString();
     }
 
     private static void Add(StringBuilder html, Block block)
@@ -77,7 +84,7 @@ public static class HtmlMail
         var whole = table.Columns.Sum(column => column.Share);
         html.Append("<table class=\"data\" cellspacing=\"0\" cellpadding=\"5\" style=\"width:100%;border-collapse:collapse;font-size:13px;margin:8px 0\"><tr class=\"head\">");
         foreach (var column in table.Columns)
-            html.Append(CultureInfo.InvariantCulture, $"<th style=\"width:{100 * column.Share / whole:0}%;text-align:{(column.Number ? "right" : "left")};border-bottom:1px solid {Ink};color:{Grey}\">{Safe(column.Title)}</th>");
+            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" style=\"width:{100 * column.Share / whole:0}%;text-align:{(column.Number ? "right" : "left")};border-bottom:1px solid {Ink};color:{Grey}\">{Safe(column.Title)}</th>");
         html.Append("</tr>\n");
         foreach (var row in table.Rows)
         {

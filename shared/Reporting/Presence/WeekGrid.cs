@@ -21,7 +21,7 @@ internal sealed class WeekGrid
             var local = TimeZoneInfo.ConvertTime(facts.Week.SlotStart(slot), facts.Week.Zone);
             _day[slot] = (byte)facts.Week.DayOf(facts.Week.SlotStart(slot));
             _slotOfDay[slot] = (byte)(((local.Hour * 60) + local.Minute) / ReportWeek.SlotMinutes);
-            _gap[slot] = !facts.AnythingHeard(slot);
+            _gap[slot] = !facts.AnythingHeard(slot) || facts.Unwatched(slot);
         }
     }
 

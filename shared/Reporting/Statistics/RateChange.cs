@@ -67,7 +67,7 @@ public sealed record RateChange
     {
         var widest = spreads.MaxBy(one => one.Error * Distributions.StudentQuantile(1 - sure, one.Degrees));
         if (widest.Error == 0)
-            return rates with { Verdict = difference == 0 ? ChangeVerdict.WithinNoise : ChangeVerdict.Unknown };
+            return difference == 0 ? rates with { Verdict = ChangeVerdict.WithinNoise, Low = 0, High = 0 } : rates;
         var confidence = spreads.Min(one => one.Error == 0 ? 1 : Distributions.StudentWithin(difference / one.Error, one.Degrees));
         var margin = widest.Error * Distributions.StudentQuantile(1 - sure, widest.Degrees);
         return rates with

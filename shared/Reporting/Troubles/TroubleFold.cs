@@ -13,22 +13,31 @@ public sealed class TroubleFold
     /// <summary>In the order in which they opened.</summary>
     public IReadOnlyCollection<Trouble> Troubles => _troubles.Values;
 
-    /// <summary>Takes one event in; one of an incident whose beginning is not known is left out.</summary>
+    /// <summary>Takes one event in; one of an incident of which no finding was heard yet is left out.</summary>
     public void Take(IncidentEvent happened)
     {
         if (_troubles.TryGetValue(happened.IncidentId, out var known))
             _troubles[known.Id] = With(known, happened);
-        else if (happened is IncidentOpened opened)
-            _troubles[opened.IncidentId] = Show(new Trouble
+        else if (First(happened) is { } finding)
+            _troubles[happened.IncidentId] = Show(new Trouble
             {
-                Id = opened.IncidentId,
-                Cause = opened.Finding.Cause,
-                Scope = opened.Finding.Scope,
-                StartedAt = opened.Finding.StartedAt,
-                OpenedAt = opened.Finding.OpenedAt,
+                Id = happened.IncidentId,
+                Cause = finding.Cause,
+                Scope = finding.Scope,
+                StartedAt = finding.StartedAt,
+                OpenedAt = finding.OpenedAt,
                 Symptoms = [],
-            }, opened.Finding);
+            }, finding);
     }
+
+    // Whoever began to listen in the middle hears of it when it grows or comes back.
+    private static Finding? First(IncidentEvent happened) => happened switch
+    {
+        IncidentOpened opened => opened.Finding,
+        IncidentGrew grew => grew.Finding,
+        IncidentReopened again => again.Finding,
+        _ => null,
+    };
 
     private static Trouble With(Trouble known, IncidentEvent happened) => happened switch
     {

@@ -7,7 +7,7 @@ namespace FleetWatch.Reporting.Weekly;
 
 /// <summary>
 /// What to do next week, by what it would save: a lasting trouble costs next week what it cost a day so far; a version, a repeat offender or a place
-/// that fails by itself costs what it did this week.
+/// that fails by itself costs what it did this week, the latter only what it did beyond the others.
 /// </summary>
 internal static class NextWeek
 {
@@ -23,11 +23,19 @@ internal static class NextWeek
             .. software.Outdated.Select(one => new ActionFacts(ActionKind.Update, new Scope(ScopeKind.Version, $"{one.Model}/{one.Version}"),
                 Causes.OutdatedSoftware, one.Terminals, one.Cost + Beyond(one), null, one.Newest)),
             .. offenders.Select(one => new ActionFacts(ActionKind.LookInto, one.Scope, one.Causes[0], count.TerminalsIn(one.Scope), one.Cost, null, null)),
-            .. sites.Concat(terminals).Where(place => place.Causes.Count == 0).Select(place => new ActionFacts(ActionKind.Inspect, place.Scope, "", place.Terminals,
-                place.Cost, null, null)),
+            .. Unexplained(count, sites, terminals).Select(place => new ActionFacts(ActionKind.Inspect, place.Scope, "", place.Terminals,
+                Part(place.Cost, place.MoreThanLuck / Math.Max(1, place.Cost.TurnedAway)), null, null)),
         ];
         return [.. all.Where(one => one.Saves.TurnedAway >= 1).OrderByDescending(one => one.Saves.TurnedAway).ThenBy(one => one.Kind)
             .ThenBy(one => one.Scope.Key, StringComparer.Ordinal).DistinctBy(one => one.Scope).Take(Listed)];
+    }
+
+    // A site and one of its terminals are one place to drive to: the terminal, where it is most of it.
+    private static IEnumerable<PlaceFacts> Unexplained(WeekCount count, IReadOnlyList<PlaceFacts> sites, IReadOnlyList<PlaceFacts> terminals)
+    {
+        var lone = terminals.Where(place => place.Causes.Count == 0).ToLookup(place => count.Week.Roster[count.Week.Roster.NumberOf(place.Scope.Key)].SiteId ?? "");
+        var whole = sites.Where(place => place.Causes.Count == 0 && lone[place.Scope.Key].Sum(one => one.MoreThanLuck) * 2 < place.MoreThanLuck).ToList();
+        return [.. whole, .. lone.Where(site => whole.TrueForAll(place => place.Scope.Key != site.Key)).SelectMany(site => site)];
     }
 
     private static double Days(WeekCount count, Trouble trouble)
@@ -36,13 +44,15 @@ internal static class NextWeek
         return Math.Max(1, (count.Week.Week.To - from).TotalDays);
     }
 
-    private static Cost AWeek(Cost cost, double days) => new()
+    private static Cost AWeek(Cost cost, double days) => Part(cost, 7 / days);
+
+    private static Cost Part(Cost cost, double share) => new()
     {
-        Failures = (int)Math.Round(cost.Failures * 7 / days),
-        Customers = (int)Math.Round(cost.Customers * 7 / days),
-        SilentMinutes = (int)Math.Round(cost.SilentMinutes * 7 / days),
-        MissedAttempts = Math.Round(cost.MissedAttempts * 7 / days, 1),
-        Amounts = [.. cost.Amounts.Select(money => new Money(money.Currency, (long)Math.Round(money.FailedMinor * 7 / days), (long)Math.Round(money.MissedMinor * 7 / days)))],
+        Failures = (int)Math.Round(cost.Failures * share),
+        Customers = (int)Math.Round(cost.Customers * share),
+        SilentMinutes = (int)Math.Round(cost.SilentMinutes * share),
+        MissedAttempts = Math.Round(cost.MissedAttempts * share, 1),
+        Amounts = [.. cost.Amounts.Select(money => new Money(money.Currency, (long)Math.Round(money.FailedMinor * share), (long)Math.Round(money.MissedMinor * share)))],
     };
 
     // Failures beyond the newest version's rate, where they are more than noise; those of its incidents are counted apart.

@@ -9,9 +9,15 @@ internal static class Offenders
     private const int Weeks = 4;
     private const int Listed = 10;
 
-    public static IReadOnlyList<OffenderFacts> Of(WeekCount count)
+    /// <summary>Four weeks before the report's week ends, or later: when the source begins.</summary>
+    public static DateTimeOffset Since(WeekCount count, DateTimeOffset? knownFrom)
     {
-        var from = count.Week.Week.To.AddDays(-7 * Weeks);
+        var from = Enumerable.Range(1, Weeks - 1).Aggregate(count.Week.Week, (week, _) => week.Previous).From;
+        return knownFrom is { } known && known > from ? known : from;
+    }
+
+    public static IReadOnlyList<OffenderFacts> Of(WeekCount count, DateTimeOffset from)
+    {
         var recent = count.Troubles.Where(one => !one.Withdrawn && (one.ResolvedAt is not { } end || end > from)
             && one.Scope.Kind is ScopeKind.Terminal or ScopeKind.Site or ScopeKind.Merchant && count.Touches(one.Scope));
         var costs = count.Costs.ToDictionary(one => one.Trouble.Id, one => one.Cost);

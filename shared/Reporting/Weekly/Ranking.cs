@@ -17,6 +17,9 @@ internal static class Ranking
     /// <summary>Silence without an incident that a place must have before it is listed for it.</summary>
     private const int WorthTelling = 240;
 
+    /// <summary>Places differ, and one that does a little worse every day is none that anybody could mend: without an incident it must certainly fail twice as often as the others.</summary>
+    private const double WorthCalling = 2;
+
     /// <summary>Customers beyond luck in the week that make a place without an incident worth a manager's look: bursts of one till's retries leave a few.</summary>
     private const double WorthALook = 5;
 
@@ -49,7 +52,8 @@ internal static class Ranking
     {
         var record = count.Week.Roster[place.Terminals[0]];
         var failures = place.Own.Customers;
-        var beyond = expected > 0 ? Math.Max(0, shrinkage.AtLeast(failures, expected, z) - 1) * expected : 0;
+        var sure = expected > 0 ? shrinkage.AtLeast(failures, expected, z) : 0;
+        var beyond = sure < WorthCalling ? 0 : (sure - 1) * expected;
         var silent = place.Own.SilentMinutes >= WorthTelling * place.Terminals.Count ? place.Own.MissedAttempts : 0;
         return new PlaceFacts
         {

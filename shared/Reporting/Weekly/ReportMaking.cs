@@ -13,15 +13,17 @@ public sealed class ReportMaking
     private readonly WeekFacts _before;
     private readonly WeekFacts _week;
     private readonly IReadOnlyList<Trouble> _troubles;
+    private readonly Coverage _coverage;
     private readonly FleetPresence _presenceBefore;
     private readonly FleetPresence _presence;
 
     /// <param name="before">The week before, of the same roster; empty where nothing is known of it.</param>
     /// <param name="week">The week of the report.</param>
     /// <param name="troubles">The incidents known, also earlier ones: repeat offenders are looked for in four weeks.</param>
-    public ReportMaking(WeekFacts before, WeekFacts week, IReadOnlyList<Trouble> troubles)
+    /// <param name="coverage">How far back the source reaches and what it cannot tell; null: as far as anybody asks, and everything.</param>
+    public ReportMaking(WeekFacts before, WeekFacts week, IReadOnlyList<Trouble> troubles, Coverage? coverage = null)
     {
-        (_before, _week, _troubles) = (before, week, troubles);
+        (_before, _week, _troubles, _coverage) = (before, week, troubles, coverage ?? new Coverage());
         (_presenceBefore, _presence) = FleetPresence.Of(before, week);
     }
 
@@ -32,7 +34,10 @@ public sealed class ReportMaking
         var sites = Ranking.Sites(count);
         var terminals = Ranking.Terminals(count);
         var software = Compliance.Of(count);
-        var offenders = Offenders.Of(count);
+        var offendersSince = Offenders.Since(count, _coverage.KnownFrom);
+        var offenders = Offenders.Of(count, offendersSince);
+        var causes = CausesOf(count);
+        var actions = NextWeek.Of(count, sites, terminals, software, offenders);
         return new WeekReport
         {
             Organisation = organisation,
@@ -50,15 +55,19 @@ public sealed class ReportMaking
             Technical = Rate(count, totals => totals.Technical),
             Days = Spans.Days(count),
             Families = Families(count),
-            Causes = CausesOf(count),
+            Causes = causes,
             Unexplained = Unexplained(count),
             Sites = sites,
             Terminals = terminals,
             Offenders = offenders,
+            OffendersSince = offendersSince,
+            Caveats = _coverage.Caveats,
             Software = software,
             Repair = Repairs.Of(count),
             Pages = scope.Kind == ReportScopeKind.Merchant ? [] : Repairs.Pages(count),
-            Actions = NextWeek.Of(count, sites, terminals, software, offenders),
+            Actions = actions,
+            Names = NamesOf(count, [.. sites.Concat(terminals).Select(one => one.Scope), .. offenders.Select(one => one.Scope), .. actions.Select(one => one.Scope),
+                .. causes.SelectMany(cause => cause.Incidents).Select(one => one.Scope)]),
             BadCards = scope.Kind == ReportScopeKind.Organisation ? _troubles.Count(one => one.Scope.Kind == ScopeKind.Card && _week.Week.Holds(one.OpenedAt)) : 0,
         };
     }
@@ -97,6 +106,12 @@ public sealed class ReportMaking
                 [.. same.OrderByDescending(one => one.Cost.TurnedAway).ThenBy(one => one.Trouble.Id, StringComparer.Ordinal)
                     .Select(one => new IncidentFacts(one.Trouble.Id, one.Trouble.Cause, one.Trouble.Scope, one.Trouble.StartedAt, one.Trouble.ResolvedAt, one.Cost))]))
             .OrderByDescending(cause => cause.Cost.TurnedAway).ThenBy(cause => cause.Cause, StringComparer.Ordinal)];
+
+    // Of the report's own terminals only: an incident's scope is wide or its own.
+    private static List<PlaceName> NamesOf(WeekCount count, HashSet<Scope> mentioned) =>
+        [.. count.Terminals.Select(terminal => count.Week.Roster[terminal]).Where(one => one.SiteName is { Length: > 0 })
+            .SelectMany(one => new[] { new PlaceName(new Scope(ScopeKind.Terminal, one.TerminalId), one.SiteName!), new PlaceName(new Scope(ScopeKind.Site, one.SiteId ?? ""), one.SiteName!) }) // Filtered just before.
+            .Where(one => mentioned.Contains(one.Scope)).DistinctBy(one => one.Scope).OrderBy(one => one.Scope.Kind).ThenBy(one => one.Scope.Key, StringComparer.Ordinal)];
 
     private static Cost Unexplained(WeekCount count) =>
         count.Attribution.Own.OfType<CostSum>().Aggregate(new Cost(), (sum, one) => sum + one.Total());

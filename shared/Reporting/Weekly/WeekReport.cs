@@ -50,6 +50,12 @@ public sealed record WeekReport
     public required IReadOnlyList<PlaceFacts> Sites { get; init; }
     public required IReadOnlyList<PlaceFacts> Terminals { get; init; }
     public required IReadOnlyList<OffenderFacts> Offenders { get; init; }
+
+    /// <summary>From when on repeat offenders were looked for: four weeks before the end of the week, or when the source begins.</summary>
+    public required DateTimeOffset OffendersSince { get; init; }
+
+    /// <summary>What the source of the figures cannot tell.</summary>
+    public required IReadOnlyList<Caveat> Caveats { get; init; }
     public required SoftwareFacts Software { get; init; }
     public required RepairFacts Repair { get; init; }
 
@@ -59,12 +65,18 @@ public sealed record WeekReport
     /// <summary>What to do next week, what saves most first; at most 7.</summary>
     public required IReadOnlyList<ActionFacts> Actions { get; init; }
 
+    /// <summary>Names of the sites that the report mentions, and of those that its terminals are at.</summary>
+    public required IReadOnlyList<PlaceName> Names { get; init; }
+
     /// <summary>Single cards found expired or worn: their banks' affair, counted and not ranked.</summary>
     public required int BadCards { get; init; }
 
     /// <summary>False: there is nothing to report from.</summary>
     public bool HasData => Availability.AvailableMinutes > 0 || Failures.Attempts > 0;
 }
+
+/// <summary>A site, or a terminal, with the site's name.</summary>
+public sealed record PlaceName(Scope Scope, string Site);
 
 /// <summary>How large the scope is. Unregistered terminals were heard and are in no registry; they count among the terminals.</summary>
 public sealed record FleetSize(int Terminals, int Sites, int Merchants, int Unregistered);

@@ -11,8 +11,8 @@ internal sealed class Links(Uri? dashboard, WeekReport report)
 {
     public string? Incident(string id) => To($"incidents/{Uri.EscapeDataString(id)}");
 
-    /// <summary>Failures of the report's terminals in its week. Null for a region: the page of events cannot be narrowed to one.</summary>
-    public string? Failures() => Events("transaction.failed", null);
+    /// <summary>Failures of the report's terminals in its week, of one kind where it is given.</summary>
+    public string? Failures(string? family = null) => Events("transaction.failed", null) is { } all ? all + (family is null ? "" : $"&family={Uri.EscapeDataString(family)}") : null;
 
     /// <summary>All that the report's terminals sent in its week: silence is what is missing there.</summary>
     public string? Heard() => Events(null, null);
@@ -34,9 +34,8 @@ internal sealed class Links(Uri? dashboard, WeekReport report)
 
     private string? Events(string? type, Scope? of)
     {
-        if (of is null && report.Scope.Kind == ReportScopeKind.Region)
-            return null;
-        var whose = report.Scope.Kind == ReportScopeKind.Merchant && of?.Kind != ScopeKind.Merchant ? $"&merchant={Uri.EscapeDataString(report.Scope.Key)}" : "";
+        var whose = of is null && report.Scope.Kind == ReportScopeKind.Region ? $"&region={Uri.EscapeDataString(report.Scope.Key)}"
+            : report.Scope.Kind == ReportScopeKind.Merchant && of?.Kind != ScopeKind.Merchant ? $"&merchant={Uri.EscapeDataString(report.Scope.Key)}" : "";
         return To($"events?from={Moment(report.From)}&until={Moment(report.To)}{(type is null ? "" : $"&type={type}")}{whose}"
             + (of is null ? "" : $"&{Name(of.Kind)}={Uri.EscapeDataString(of.Key)}"));
     }

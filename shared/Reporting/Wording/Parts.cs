@@ -8,6 +8,10 @@ namespace FleetWatch.Reporting.Wording;
 /// <summary>What every part of the writing needs: the report, the reader's words and numbers, and where links lead.</summary>
 internal sealed class Parts(WeekReport report, Words words, Uri? dashboard)
 {
+    // Sites of the same name are told apart by their ids.
+    private readonly Dictionary<Scope, string> _names = report.Names.ToDictionary(one => one.Scope, one => one.Scope.Kind == ScopeKind.Site
+        && report.Names.Any(other => other.Scope.Kind == ScopeKind.Site && other.Site == one.Site && other.Scope != one.Scope) ? $"{one.Site} ({one.Scope.Key})" : one.Site);
+
     public WeekReport Report => report;
     public Words Words => words;
     public Numbers Numbers { get; } = new(words);
@@ -23,8 +27,15 @@ internal sealed class Parts(WeekReport report, Words words, Uri? dashboard)
 
     public string Moment(DateTimeOffset at) => Local(at).ToString(words.Say("format.moment"), words.Culture);
 
-    /// <summary>A merchant's reader is not told of other places than its own; scopes of its report are wide or its own.</summary>
-    public string Place(Scope scope) => words.Place(scope);
+    /// <summary>A place as people call it. A merchant's reader is not told of other places than its own; scopes of its report are wide or its own.</summary>
+    public string Place(Scope scope) => !_names.TryGetValue(scope, out var site) ? words.Place(scope)
+        : scope.Kind == ScopeKind.Terminal ? words.Say("place.terminal", ("terminal", words.Place(scope)), ("site", site))
+        : site;
+
+    /// <summary>The same in a table whose heading says what kind of place it is.</summary>
+    public string ShortPlace(Scope scope) => !_names.TryGetValue(scope, out var site) ? scope.Key
+        : scope.Kind == ScopeKind.Terminal ? words.List([scope.Key, site])
+        : site;
 
     public string Causes(IEnumerable<string> causes) => words.List(causes.Select(cause => words.Cause(cause)));
 
@@ -33,7 +44,7 @@ internal sealed class Parts(WeekReport report, Words words, Uri? dashboard)
     [
         new(cost.Failures == 0 ? words.Say("none") : words.Say("cost.failures", ("failures", Numbers.Count(cost.Failures)), ("customers", Numbers.Count(cost.Customers))), cost.Failures == 0 ? null : failures),
         new(cost.SilentMinutes == 0 ? words.Say("none") : Numbers.Span(cost.SilentMinutes), cost.SilentMinutes == 0 ? null : silence),
-        new(Numbers.Amounts(cost.Amounts), cost.Failures == 0 ? silence : failures),
+        new(Numbers.Amounts(cost.Amounts), !cost.Amounts.Any(money => money.TotalMinor > 0) ? null : cost.Failures == 0 ? silence : failures),
     ];
 
     public IEnumerable<Column> CostColumns() =>

@@ -17,7 +17,7 @@ internal static class PlaceTables
         foreach (var block in Places(parts, "sites", parts.Report.Sites).Concat(Places(parts, "terminals", parts.Report.Terminals)))
             yield return block;
         yield return new Paragraph(parts.Words.Say("places.method"), Tone.Note);
-        yield return new Heading(parts.Words.Say("heading.offenders"));
+        yield return new Heading(parts.Words.Say("heading.offenders", ("span", Span(parts))));
         if (parts.Report.Offenders.Count == 0)
             yield return new Paragraph(parts.Words.Say("offenders.none"));
         else
@@ -35,7 +35,7 @@ internal static class PlaceTables
             yield return new Table([new(parts.Words.Say("column.place"), 20), new(parts.Words.Say("column.why"), 34), .. parts.CostColumns()],
                 [.. places.Select(IReadOnlyList<Cell> (place) =>
                 [
-                    new(place.Name ?? place.Scope.Key, parts.Links.Place(place.Scope)),
+                    new(parts.ShortPlace(place.Scope), parts.Links.Place(place.Scope)),
                     new(Why(parts, place)),
                     .. parts.CostCells(place.Cost, parts.Links.FailuresAt(place.Scope), parts.Links.HeardAt(place.Scope)),
                 ])]);
@@ -45,6 +45,10 @@ internal static class PlaceTables
         ? parts.Causes(place.Causes)
         : parts.Words.Say("places.factor", ("factor", parts.Words.Number(place.Factor)), ("low", parts.Words.Number(place.FactorLow)), ("high", parts.Words.Number(place.FactorHigh)),
             ("attempts", parts.Numbers.Count(place.Attempts)));
+
+    private static string Span(Parts parts) => (parts.Report.To - parts.Report.OffendersSince).TotalDays > 27
+        ? parts.Words.Say("offenders.four-weeks")
+        : parts.Words.Say("offenders.since", ("at", parts.Moment(parts.Report.OffendersSince)));
 
     private static Table Offenders(Parts parts) => new(
         [new(parts.Words.Say("column.place"), 20), new(parts.Words.Say("column.incidents"), 12, true), new(parts.Words.Say("column.why"), 30), .. parts.CostColumns()],

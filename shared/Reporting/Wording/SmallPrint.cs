@@ -1,3 +1,5 @@
+using FleetWatch.Reporting.Weekly;
+
 namespace FleetWatch.Reporting.Wording;
 
 /// <summary>How the figures were counted.</summary>
@@ -10,5 +12,8 @@ internal static class SmallPrint
         yield return new Heading(parts.Words.Say("heading.method"));
         foreach (var name in new[] { "method.availability", "method.customers", "method.change", "method.causes" })
             yield return new Paragraph(parts.Words.Say(name), Tone.Note);
+        foreach (var (caveat, name) in new[] { (Caveat.Hours, "method.hours"), (Caveat.Zone, "method.zone") })
+            if (parts.Report.Caveats.Contains(caveat))
+                yield return new Paragraph(parts.Words.Say(name), Tone.Note);
     }
 }

@@ -40,6 +40,9 @@ internal static class Summary
             yield return words.Say("warning.clock", ("hours", report.Hours));
         if (report.Fleet.Unregistered > 0)
             yield return words.Say("warning.unregistered", ("count", report.Fleet.Unregistered));
+        foreach (var (caveat, name) in new[] { (Caveat.Cards, "warning.cards"), (Caveat.Halves, "warning.halves") })
+            if (report.HasData && report.Caveats.Contains(caveat))
+                yield return words.Say(name);
     }
 
     private static string Lead(Parts parts)
@@ -96,7 +99,7 @@ internal static class Summary
                 ActionKind.Update => words.Say("action.how-update"),
                 _ => words.Steps(action.Cause)[0],
             },
-            words.Say(action.Kind == ActionKind.Mend ? "action.saves-a-week" : "action.cost", ("customers", parts.Numbers.Count(action.Saves.TurnedAway)), ("amount", parts.Numbers.Amounts(action.Saves.Amounts))),
+            words.Say(action.Kind switch { ActionKind.Mend => "action.saves-a-week", ActionKind.Inspect => "action.cost-beyond", _ => "action.cost" }, ("customers", parts.Numbers.Count(action.Saves.TurnedAway)), ("amount", parts.Numbers.Amounts(action.Saves.Amounts))),
             action.IncidentId is { } id ? parts.Links.Incident(id) : parts.Links.Place(action.Scope));
     }
 

@@ -28,6 +28,8 @@ internal static class TroubleTables
             ("silent", parts.Numbers.Span(parts.Report.Unexplained.SilentMinutes))), Tone.Note);
         if (parts.Report.BadCards > 0)
             yield return new Paragraph(parts.Words.Say("causes.cards", ("count", parts.Numbers.Count(parts.Report.BadCards))), Tone.Note);
+        if (parts.Report.Families.Count == 0)
+            yield break;
         yield return new Heading(parts.Words.Say("heading.families"));
         yield return Families(parts);
     }
@@ -55,7 +57,7 @@ internal static class TroubleTables
         [
             new(parts.Words.Find($"family.{family.Family}") ?? family.Family),
             new(parts.Words.Say(family.Everyday ? "whose.card" : "whose.ours")),
-            new(parts.Numbers.Count(family.Failures), parts.Links.Failures()),
+            new(parts.Numbers.Count(family.Failures), parts.Links.Failures(family.Family)),
             new(parts.Numbers.Percent(family.Failures / (double)parts.Report.Failures.Failures, 1)),
         ])]);
 }

@@ -28,6 +28,9 @@ public static class Writing
     /// <summary>What a document in a language says where no font can draw it.</summary>
     internal static string NoChineseFont(string language) => Words.For(language, "UTC", Own).Say("pdf.no-font");
 
+    /// <summary>What a family of refusals is called; a family that nobody knows is called by its own name.</summary>
+    public static string Family(string family, string language) => Words.For(language, "UTC", Own).Find($"family.{family}") ?? family;
+
     /// <summary>The subject of the mail.</summary>
     public static string Subject(WeekReport report, string language) => new Parts(report, Words.For(language, report.TimeZone, Own), null).Title();
 }

@@ -1,5 +1,6 @@
 using FleetWatch.Alerting.Channels;
 using FleetWatch.Alerting.Channels.Email;
+using FleetWatch.Smtp;
 using FleetWatch.Support;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -112,5 +113,5 @@ public sealed class EmailChannelTests : IDisposable
     public void What_is_no_mailbox_is_refused_at_the_start(string address) => Assert.NotNull(Channel().Refuse(address));
 
     private EmailChannel Channel(int? port = null, SecureSocketOptions security = SecureSocketOptions.None) => new(Options.Create(
-        new EmailSettings { Host = "127.0.0.1", Port = port ?? peer.Port, Security = security, From = "FleetWatch <fleetwatch@example.org>" }));
+        new SmtpSettings { Host = "127.0.0.1", Port = port ?? peer.Port, Security = security, From = "FleetWatch <fleetwatch@example.org>" }));
 }

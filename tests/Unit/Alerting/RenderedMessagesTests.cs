@@ -6,6 +6,7 @@ using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
+using FleetWatch.Smtp;
 using Microsoft.Extensions.Options;
 using Xunit;
 using static FleetWatch.Support.Findings;
@@ -30,7 +31,7 @@ public sealed partial class RenderedMessagesTests
         await Keep($"sms.{language}.txt", SmsText.Of(message.Content, 3));
         await Keep($"mail.{language}.html", message.Html);
         await Keep($"mail.{language}.txt", message.Text);
-        await Keep($"mail.{language}.eml", MailLayout.Lay(message, to, new EmailSettings { Host = "x", From = "FleetWatch <fleetwatch@example.org>" }).ToString());
+        await Keep($"mail.{language}.eml", MailLayout.Lay(message, to, new SmtpSettings { Host = "x", From = "FleetWatch <fleetwatch@example.org>" }).ToString());
         var over = Delivery(Magnet(), PageKind.Resolved, PageReason.Over);
         over = over with { Incident = over.Incident with { ResolvedBy = "detection", ResolvedNote = "recovered", ResolvedAt = Noon } };
         await Keep($"mail-over.{language}.html", Write(over, to).Html);

@@ -2,6 +2,7 @@ using FleetWatch.Alerting;
 using FleetWatch.Alerting.Channels.Email;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
+using FleetWatch.Smtp;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -10,7 +11,7 @@ namespace FleetWatch.Unit.Alerting;
 public sealed class RouteCheckTests
 {
     private static readonly Recipient Good = new() { Name = "NOC", Channel = "e-mail", Address = "noc@example.org" };
-    private readonly RouteCheck check = new([new EmailChannel(Options.Create(new EmailSettings { Host = "mail.example.org", From = "a@example.org" }))]);
+    private readonly RouteCheck check = new([new EmailChannel(Options.Create(new SmtpSettings { Host = "mail.example.org", From = "a@example.org" }))]);
 
     [Fact]
     public void Good_routes_pass() => Assert.True(check.Validate(null,

@@ -20,10 +20,11 @@ public sealed class ArrowTests
         ["shared/Reporting"] = ["Contracts", "Explaining"],
         ["shared/Iso8583"] = ["Contracts"],
         ["shared/ServiceDefaults"] = ["Contracts"],
+        ["shared/Smtp"] = [],
         ["services/Ingest"] = ["Contracts", "Iso8583", "ServiceDefaults"],
         ["services/Analysis"] = ["Contracts", "Detection", "Explaining", "ServiceDefaults"],
-        ["services/Alerting"] = ["Contracts", "Explaining", "OnCall", "Incidents", "Rulebook", "ServiceDefaults"],
-        ["services/Dashboard"] = ["Contracts", "Explaining", "Reporting", "ServiceDefaults"],
+        ["services/Alerting"] = ["Contracts", "Explaining", "OnCall", "Incidents", "Rulebook", "ServiceDefaults", "Smtp"],
+        ["services/Dashboard"] = ["Contracts", "Explaining", "Reporting", "ServiceDefaults", "Smtp"],
         ["services/Simulator"] = ["Contracts", "Detection", "Explaining", "Incidents", "Iso8583", "Reporting", "Rulebook"],
     };
 

@@ -63,9 +63,31 @@ internal sealed class BruteForce
             Failures = mine.Count,
             Customers = customers.Count,
             SilentMinutes = silent.Count * 30,
-            MissedAttempts = Math.Round(silent.Sum(half => Attempts(half.Terminal) / (double)Math.Max(1, Presence[half.Terminal].Values.Count(one => one == 'a'))), 1),
+            MissedAttempts = Math.Round(silent.Sum(half => AttemptsAHalf(half.Terminal)), 1),
+            Amounts = [.. customers.Select(card => card.First()).Where(first => first.AmountMinor > 0).Select(first => new Money(first.Currency ?? "", first.AmountMinor!.Value, 0)) // Filtered just before.
+                .Concat(silent.GroupBy(half => CurrencyOf(half.Terminal)).Select(same => new Money(same.Key, 0, (long)Math.Round(same.Sum(half => AttemptsAHalf(half.Terminal)) * Usual(same.Key)))))
+                .GroupBy(money => money.Currency).Select(same => new Money(same.Key, same.Sum(one => one.FailedMinor), same.Sum(one => one.MissedMinor)))
+                .Where(money => money.TotalMinor > 0)],
         };
     }
+
+    /// <summary>Failures of attempts of both weeks by site and by day, for the verdict: whether the rate has changed.</summary>
+    public IEnumerable<(string Site, int Day, double Failures, double Attempts, bool Before)> Cells(Func<TransactionFailed, bool> counted) =>
+        from one in _unique
+        where one.OccurredAt >= _from.AddDays(-7) && one.OccurredAt < _to
+        let failures = one is TransactionFailed failed && counted(failed) ? 1 : 0
+        let attempts = one is TerminalHeartbeat { Attempts: { } tried } ? tried : 0
+        where failures + attempts > 0
+        select (_of.Registry.FirstOrDefault(terminal => terminal.TerminalId == one.TerminalId)?.SiteId ?? one.TerminalId, ((Day(one.OccurredAt) % 7) + 7) % 7,
+            (double)failures, (double)attempts, one.OccurredAt < _from);
+
+    private double AttemptsAHalf(string terminal) => Attempts(terminal) / (double)Math.Max(1, Presence[terminal].Values.Count(one => one == 'a'));
+
+    private double Usual(string currency) => Failures.Where(one => one.AmountMinor is not null && one.Currency == currency).Average(one => (double)one.AmountMinor!.Value); // Filtered just before.
+
+    private string CurrencyOf(string terminal) => Failures.Where(one => one.TerminalId == terminal && one.AmountMinor is not null).MinBy(one => one.OccurredAt)?.Currency
+        ?? Failures.Where(one => one.AmountMinor is not null).GroupBy(one => one.TerminalId).GroupBy(same => same.MinBy(one => one.OccurredAt)!.Currency ?? "") // A group has one.
+            .OrderByDescending(same => same.Count()).First().Key;
 
     private bool ExplainsSilence(Trouble one, string terminal, DateTimeOffset half) => half.AddMinutes(30) > one.StartedAt && (one.ResolvedAt is null || half < one.ResolvedAt)
         && (one.Symptoms.Contains("silence") || Offline.Contains(one.Cause)) && one.Scope.Kind != ScopeKind.Issuer && Holds(one.Scope, new TransactionFailed { Id = "", TerminalId = terminal, OccurredAt = half });

@@ -1,6 +1,7 @@
 using FleetWatch.Contracts;
 using FleetWatch.Explaining.Refusals;
 using FleetWatch.Reporting.Costs;
+using FleetWatch.Reporting.Statistics;
 using FleetWatch.Reporting.Weekly;
 using FleetWatch.Simulator.Simulate;
 using Xunit;
@@ -44,6 +45,31 @@ public sealed class RecomputedWeekTests : IClassFixture<RecomputedWeekTests.Fort
     {
         Assert.True(_report.Availability.SilentMinutes > 0);
         Assert.Equal(new Availability(Minutes('a') + Minutes('s'), Minutes('a'), Minutes('s'), 0), _report.Availability);
+    }
+
+    /// <summary>The ratio estimator's variance over sites and over days by hand, against Student's table.</summary>
+    [Fact]
+    public void The_verdicts_on_the_rates_follow_from_the_raw_events()
+    {
+        foreach (var (told, counted) in new[] { (_report.Failures, (Func<TransactionFailed, bool>)(_ => true)), (_report.Technical, BruteForce.IsTechnical) })
+        {
+            var cells = _again.Cells(counted).ToList();
+            double Sum(bool before, Func<(string Site, int Day, double Failures, double Attempts, bool Before), double> of) => cells.Where(one => one.Before == before).Sum(of);
+            var (tried, triedBefore) = (Sum(false, one => one.Attempts), Sum(true, one => one.Attempts));
+            var (rate, rateBefore) = (Sum(false, one => one.Failures) / tried, Sum(true, one => one.Failures) / triedBefore);
+            (double Error, double Critical) Spread(IEnumerable<IGrouping<object, (string Site, int Day, double Failures, double Attempts, bool Before)>> groups, Func<int, double> critical)
+            {
+                var parts = groups.Select(group => group.Sum(one => one.Before ? -(one.Failures - (rateBefore * one.Attempts)) / triedBefore : (one.Failures - (rate * one.Attempts)) / tried)).ToList();
+                return (Math.Sqrt(parts.Sum(part => part * part) * parts.Count / (parts.Count - 1.0)), critical(parts.Count - 1));
+            }
+            var (sites, days) = (Spread(cells.GroupBy(one => (object)one.Site), degrees => degrees < 20 ? 0 : 1.96 + (2.4 / degrees)), Spread(cells.GroupBy(one => (object)one.Day), _ => 2.4469));
+            var margin = Math.Max(sites.Error * sites.Critical, days.Error * days.Critical);
+            var difference = rate - rateBefore;
+
+            Assert.Equal(difference, told.Change.Now!.Value - told.Change.Before!.Value, 9); // Both weeks have attempts.
+            Assert.InRange(((told.Change.High!.Value - told.Change.Low!.Value) / 2) / margin, 0.99, 1.01); // And groups to compare.
+            Assert.Equal(Math.Abs(difference) > margin ? difference > 0 ? ChangeVerdict.Rose : ChangeVerdict.Fell : ChangeVerdict.WithinNoise, told.Change.Verdict);
+        }
     }
 
     [Fact]
@@ -109,6 +135,9 @@ public sealed class RecomputedWeekTests : IClassFixture<RecomputedWeekTests.Fort
     {
         Assert.Equal((expected.Failures, expected.Customers, expected.SilentMinutes), (told.Failures, told.Customers, told.SilentMinutes));
         Assert.Equal(expected.MissedAttempts, told.MissedAttempts, 0);
+        Assert.Equal(expected.Amounts.Select(money => (money.Currency, money.FailedMinor)).Order(), told.Amounts.Where(money => money.TotalMinor > 0).Select(money => (money.Currency, money.FailedMinor)).Order());
+        // Sums of fractions of minor units in another order: one unit may be lost or won.
+        Assert.All(expected.Amounts, money => Assert.InRange(told.Amounts.Single(one => one.Currency == money.Currency).MissedMinor - money.MissedMinor, -1, 1));
     }
 
     private long Minutes(char what, int? day = null) =>

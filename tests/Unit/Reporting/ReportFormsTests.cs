@@ -97,7 +97,7 @@ public sealed partial class ReportFormsTests : IClassFixture<ReportFormsTests.We
 
         Assert.All(Address().Matches(html), link => Assert.Matches(
             @"^(incidents\?state=all(&cause=[a-z-]+|&kind=\w+&text=[^&]+)?|incidents/[^/?]+|(terminals|sites|merchants|issuers)/[^/?]+|versions/[^/?]+/[^/?]+"
-            + @"|events\?from=2026-11-01T16:00Z&until=2026-11-08T16:00Z(&type=transaction\.failed)?(&(terminal|site|merchant|version|issuer)=[^&]+)?)$",
+            + @"|events\?from=2026-11-01T16:00Z&until=2026-11-08T16:00Z(&type=transaction\.failed)?(&(terminal|site|merchant|version|issuer)=[^&]+)?(&family=[^&]+)?)$",
             System.Net.WebUtility.HtmlDecode(link.Groups[1].Value)));
     }
 
@@ -113,6 +113,27 @@ public sealed partial class ReportFormsTests : IClassFixture<ReportFormsTests.We
         Assert.Empty(report.Pages);
         Assert.All(others.SelectMany(one => new[] { one.TerminalId, one.MerchantId!, one.SiteId! }).Distinct(), name => Assert.DoesNotContain(name, said));
     }
+
+    [Fact]
+    public void Repeat_offenders_are_said_to_be_of_four_weeks_only_where_four_weeks_are_known()
+    {
+        WeekReport Since(DateTimeOffset? known) => new ReportMaking(_weeks.Bad.Before, _weeks.Bad.Facts, _weeks.Bad.Troubles, new Coverage { KnownFrom = known })
+            .Of("acme", new ReportScope(ReportScopeKind.Organisation, "acme"));
+
+        Assert.Contains("last four weeks", PlainHtml(Since(null)), StringComparison.Ordinal);
+        Assert.Contains("since Mon 2 Nov 00:00; nothing earlier is known", PlainHtml(Since(SimulatedWeek.Monday)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sites_are_called_by_their_names()
+    {
+        var said = PlainHtml(_weeks.Bad.Report());
+
+        Assert.DoesNotMatch(@">[^<]*\bsite S\d{5}", said);
+        Assert.All(_weeks.Bad.Report().Sites, site => Assert.Contains(site.Name!, said, StringComparison.Ordinal)); // The estate names sites.
+    }
+
+    private static string PlainHtml(WeekReport report) => HtmlMail.Of(Writing.Of(report, "en", Dashboard));
 
     [Fact]
     public void No_card_is_in_any_form()

@@ -55,6 +55,31 @@ public sealed class WeekFactsTests
         Assert.Equal(7, Report(facts).Failures.Attempts);
     }
 
+    [Fact]
+    public void Failures_of_an_hour_count_each_for_itself_and_share_its_amount()
+    {
+        var facts = new WeekFacts(Week, Roster());
+        var hour = new HourFailures { TerminalId = "T1", Hour = Week.From.AddHours(10), Code = "91", Failures = 4, AmountMinor = 1000, Currency = "CNY" };
+        facts.Take(hour);
+        facts.Take(hour);
+        var report = Report(facts);
+
+        Assert.Equal((4, 4), (report.Failures.Failures, report.Technical.Failures));
+        Assert.Equal((4, 4, 1000), (report.Unexplained.Failures, report.Unexplained.Customers, report.Unexplained.Amounts.Single().FailedMinor));
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void A_half_hour_of_which_nobody_listened_to_ten_minutes_says_nothing_of_who_was_silent(int minutes, bool unwatched)
+    {
+        var facts = new WeekFacts(Week, Roster());
+        facts.TakeGap(Week.From.AddHours(10), Week.From.AddHours(10).AddMinutes(minutes));
+
+        Assert.Equal(unwatched, facts.Unwatched(20));
+        Assert.False(facts.Unwatched(21) || facts.Unwatched(19));
+    }
+
     private static Roster Roster() => new([.. Enumerable.Range(0, 6).Select(at => new TerminalRecord { TerminalId = $"T{at}", SiteId = $"S{at / 2}" })]);
 
     private static WeekFacts Fold(IEnumerable<TerminalEvent> events, Roster? roster = null)

@@ -1,10 +1,11 @@
+using FleetWatch.Smtp;
+
 namespace FleetWatch.Alerting.Channels.Email;
 
 internal static class EmailRegistration
 {
-    public static IServiceCollection AddEmail(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<EmailSettings>().Bind(configuration.GetSection(EmailSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<IChannel, EmailChannel>();
-    }
+    public const string Section = "Alerting:Email";
+
+    public static IServiceCollection AddEmail(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSmtp(configuration, Section).AddSingleton<IChannel, EmailChannel>();
 }

@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using FleetWatch.Alerting.Pages;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
+using FleetWatch.Smtp;
 using MimeKit;
-using MimeKit.Utils;
 
 namespace FleetWatch.Alerting.Channels.Email;
 
@@ -13,20 +11,20 @@ namespace FleetWatch.Alerting.Channels.Email;
 /// </summary>
 internal static class MailLayout
 {
-    public static MimeMessage Lay(Message message, Recipient to, EmailSettings settings)
+    public static MimeMessage Lay(Message message, Recipient to, SmtpSettings settings)
     {
         var from = MailboxAddress.Parse(settings.From);
         var mail = new MimeMessage
         {
             Subject = message.Subject,
             Date = message.At,
-            MessageId = Id(message.Organisation, $"{message.Id}/{to.Address}", from.Domain),
+            MessageId = SmtpServer.MessageId(message.Organisation, $"{message.Id}/{to.Address}", from.Domain),
             Body = new MultipartAlternative { new TextPart("plain") { Text = message.Text }, new TextPart("html") { Text = message.Html } },
         };
         mail.From.Add(from);
         mail.To.Add(MailboxAddress.Parse(to.Address));
         // No mail carries this id; readers put those that refer to it together all the same.
-        var thread = Id(message.Organisation, message.Thread, from.Domain);
+        var thread = SmtpServer.MessageId(message.Organisation, message.Thread, from.Domain);
         mail.InReplyTo = thread;
         mail.References.Add(thread);
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
@@ -39,11 +37,5 @@ internal static class MailLayout
         // Nothing for a relay to encode again, which would break a DKIM signature.
         mail.Prepare(EncodingConstraint.SevenBit);
         return mail;
-    }
-
-    private static string Id(string organisation, string name, string domain)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{organisation}/{name}")).AsSpan(0, 16));
-        return MimeUtils.EnumerateReferences($"<{hash}@{domain}>").First();
     }
 }
