@@ -16,7 +16,7 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    private static readonly byte[] Format = "FWD5"u8.ToArray();
+    private static readonly byte[] Format = "FWD6"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -33,7 +33,7 @@ public sealed class FleetDetector
     private readonly Diagnosis _diagnosis;
     private readonly RecoveryTest _recovery;
     private readonly CardWatch _cards;
-    private readonly UncountedTraffic _uncounted = new();
+    private readonly AttemptLedger _attempts;
     private readonly List<(int Terminal, int Missed)> _overdue = [];
     private long _now;
     private long _swept;
@@ -50,10 +50,11 @@ public sealed class FleetDetector
         _exposures = new Exposures(_fleet);
         _book = new FindingBook(_fleet);
         _presence = new PresenceWatch(_fleet, _history);
+        _attempts = new AttemptLedger(_fleet, _presence, _rates, _history, _exposures);
         var budget = new Budget(_fleet, settings);
         var localiser = new Localiser(_fleet, _history, _log, _rates, budget, _book, _presence);
         _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures);
-        _recovery = new RecoveryTest(organisation, _book, _exposures, _rates);
+        _recovery = new RecoveryTest(organisation, _book, _exposures, _rates, _fleet);
         _cards = new CardWatch(organisation, _fleet, _diagnosis.News);
     }
 
@@ -93,7 +94,7 @@ public sealed class FleetDetector
         switch (observed)
         {
             case TransactionFailed failure: Failed(failure, terminal); break;
-            case TransactionApproved: Approved(terminal); break;
+            case TransactionApproved: _attempts.Approved(terminal, _now); break;
             case TerminalHeartbeat beat: Beat(beat, terminal); break;
             default: Heard(terminal, false); break;
         }
@@ -135,7 +136,7 @@ public sealed class FleetDetector
         _book.Write(writer);
         _presence.Write(writer);
         _cards.Write(writer);
-        _uncounted.Write(writer);
+        _attempts.Write(writer);
         writer.Write(Format);
     }
 
@@ -172,7 +173,7 @@ public sealed class FleetDetector
         _book.Read(reader);
         _presence.Read(reader);
         _cards.Read(reader);
-        _uncounted.Read(reader);
+        _attempts.Read(reader);
         CheckFormat(reader);
     }
 
@@ -192,7 +193,11 @@ public sealed class FleetDetector
         var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
         Carried(failure, terminal, issuer, symptom, card, at);
         if (!_repeats.Counts(card, symptom, at))
+        {
+            _attempts.Retried(terminal, at);
             return;
+        }
+        _attempts.Failed(terminal, _now);
         if (symptom == Symptom.Funds)
             _presence[terminal].Decline();
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);
@@ -213,42 +218,16 @@ public sealed class FleetDetector
 
     private void Beat(TerminalHeartbeat beat, int terminal)
     {
-        ref var presence = ref _presence[terminal];
         var ahead = beat.SentAt is { } sent ? beat.OccurredAt.UtcTicks - sent.UtcTicks : 0;
         _presence.ClockIsAhead(terminal, Math.Abs(ahead) > WrongClock ? ahead : 0);
-        presence.Counts |= beat.Attempts is not null;
         Heard(terminal, true);
-        presence.LastAttempts = beat.Attempts ?? (presence.Counts ? 0 : _uncounted.Supposing(terminal, presence.Declines, _fleet.Terminals));
-        if (beat.Attempts is { } counted)
-            _uncounted.Counted(counted, presence.Declines, _fleet.Terminals);
-        presence.Declines = 0;
-        Counted(terminal, presence.LastAttempts, beat.Approvals ?? 0, 1);
-    }
-
-    private void Approved(int terminal)
-    {
-        _presence[terminal].Counts = true;
-        Counted(terminal, 1, 1, 0);
+        _attempts.Beat(beat, terminal, _now);
     }
 
     private void Heard(int terminal, bool beat)
     {
         if (_presence.Heard(terminal, _now, beat) is { } since)
             _diagnosis.Facts.Add(new TerminalHeardAgain { TerminalId = _fleet.Seat(terminal).TerminalId, At = Now, SilentSince = new(since, TimeSpan.Zero) });
-    }
-
-    private void Counted(int terminal, int attempts, int approvals, int beats)
-    {
-        ref var presence = ref _presence[terminal];
-        presence.HourAttempts += attempts;
-        presence.HourApprovals += approvals;
-        presence.HourBeats = (ushort)Math.Min(ushort.MaxValue, presence.HourBeats + beats);
-        _rates.Attempts(terminal, attempts);
-        // What a heartbeat counts was tried since the one before: half an interval ago on average.
-        _history.Add(terminal, _now - (beats > 0 ? presence.Interval / 2 : 0), attempts, 0);
-        if (beats > 0)
-            _history.Add(terminal, _now, 0, beats);
-        _exposures.Add(terminal, attempts, beats);
     }
 
     // The terminal's clock may be wrong: by as much as its heartbeats, sent at once, were.

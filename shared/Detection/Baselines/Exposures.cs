@@ -24,15 +24,15 @@ internal sealed class Exposures(FleetMap fleet)
             Add(ref _all[group], attempts, beats);
     }
 
-    /// <param name="group">Whose attempts; an issuer's are its share of the fleet's.</param>
-    /// <param name="issuer">Only those with cards of this issuer; -1: all.</param>
-    /// <param name="rates">Knows the issuers' shares.</param>
-    public double Of(int group, int issuer, FailureRates rates)
+    /// <summary>
+    /// Attempts with any cards; where an issuer is asked for, the fleet's. One issuer's are a share of what was added since: the share is learned
+    /// and changes, so that a share of everything so far would grow and shrink without a single attempt.
+    /// </summary>
+    public double Of(int group)
     {
         if (fleet.KindOf(group) == ScopeKind.Issuer)
-            return _fleet * rates.ShareOf(group);
-        var all = group < _all.Length ? _all[group].Attempts : 0;
-        return issuer >= 0 ? all * rates.ShareOf(issuer) : all;
+            return _fleet;
+        return group < _all.Length ? _all[group].Attempts : 0;
     }
 
     public double Beats(int group) => group < _all.Length ? _all[group].Beats : 0;

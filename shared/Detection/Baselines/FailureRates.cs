@@ -41,6 +41,10 @@ internal sealed class FailureRates(DetectionSettings settings)
     public double ShareOf(int issuer) =>
         issuer < 0 || issuer >= _issuers.Count ? 1 : Math.Min(1, (_issuerBusiness[issuer] + 1 + Math.Sqrt(_issuerBusiness[issuer] + 1)) / (_business + 1));
 
+    /// <summary>The same share as it looks: what speaks for an end must not be taken for more than it is.</summary>
+    public double LikelyShareOf(int issuer) =>
+        issuer < 0 || issuer >= _issuers.Count ? 1 : Math.Min(1, (_issuerBusiness[issuer] + 0.5) / (_business + 1));
+
     /// <summary>About how many attempts with an issuer's cards there were since the feed began.</summary>
     public double AttemptsOf(int issuer) => issuer < 0 || issuer >= _issuers.Count ? 0 : _issuerBusiness[issuer] / Math.Max(1, _business) * _fleetAttempts;
 

@@ -55,5 +55,5 @@ internal sealed class QuarterCounts
             _large[source.ReadInt32()] = (source.ReadByte(), source.ReadByte());
     }
 
-    private static int Sum(int one, int more) => (byte)Math.Min(byte.MaxValue, one + more);
+    private static int Sum(int one, int more) => (byte)Math.Clamp(one + more, 0, byte.MaxValue);
 }

@@ -7,6 +7,7 @@ internal static class CauseList
     [
         NetworkDrops.Signature,
         SiteNetwork.Signature,
+        SiteNetworkSparingBeats.Signature,
         CarrierOutage.Signature,
         CarrierSparingBeats.Signature,
         Weather.Signature,

@@ -90,7 +90,6 @@ internal enum CauseFamily
     Limit,
     Card,
     Entry,
-    Operator,
     Fraud,
     Clock,
 }

@@ -11,7 +11,7 @@ internal static class OperatorError
         Cause = Contracts.Causes.OperatorError,
         Kinds = [ScopeKind.Terminal],
         Shows = [(Symptom.WrongPin, 0.4), (Symptom.PinTries, 0.3), (Symptom.InvalidTransaction, 0.3)],
-        Family = CauseFamily.Operator,
+        Family = CauseFamily.PinPad,
         Notify = [Audience.Merchant],
         LeastStrength = 0.05,
         Severity = Severity.Minor,

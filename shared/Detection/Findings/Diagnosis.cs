@@ -95,7 +95,8 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
                 if (group < 0)
                     continue;
                 var issuer = cause.OneIssuerOnly ? one.Issuer : -1;
-                var log = streams.Update(group, signature, issuer, cause.ShareOf(one.Symptom) / one.Rate, exposures.Of(group, issuer, rates),
+                var share = cause.OneIssuerOnly || kind == ScopeKind.Issuer ? rates.ShareOf(one.Issuer) : 1;
+                var log = streams.Update(group, signature, issuer, cause.ShareOf(one.Symptom) / one.Rate, (exposures.Of(group), share),
                     now / (double)TimeSpan.FromDays(7).Ticks);
                 passes |= log >= budget.LogThreshold(kind) - Gate;
             }
@@ -125,7 +126,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         var other = hypotheses.Skip(1).Where(next => next.Cause.Cause != best.Cause.Cause).MaxBy(next => next.Score);
         finding.Confidence = other is null ? 0.99 : Math.Clamp(1 / (1 + Math.Exp(other.Score - best.Score)), 0.5, 0.999);
         (finding.RunnerUp, finding.RunnerUpGroup) = other is null ? (-1, -1) : (other.Signature, other.Group);
-        finding.AttemptsSeen = exposures.Of(best.Group, best.Issuer, rates) + (best.Cause.CountsBeats ? exposures.Beats(best.Group) : 0);
+        finding.AttemptsSeen = exposures.Of(best.Group) + (best.Cause.CountsBeats ? exposures.Beats(best.Group) : 0);
         Claim(finding, parts);
         finding.Told = finding.Failures;
         Tell(finding, parts, now);

@@ -1,5 +1,6 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Baselines;
+using FleetWatch.Detection.Fleet;
 
 namespace FleetWatch.Detection.Findings;
 
@@ -7,7 +8,7 @@ namespace FleetWatch.Detection.Findings;
 /// Whether an open finding is over: the log likelihood ratio of health against the finding's own strength, counted since its last
 /// failure, n (-ln(1 - s)) over the attempts and heartbeats that passed; over at 8 nats and not before the cause's least quiet time.
 /// </summary>
-internal sealed class RecoveryTest(string organisation, FindingBook book, Exposures exposures, FailureRates rates)
+internal sealed class RecoveryTest(string organisation, FindingBook book, Exposures exposures, FailureRates rates, FleetMap fleet)
 {
     private const double Over = 8;
 
@@ -20,8 +21,9 @@ internal sealed class RecoveryTest(string organisation, FindingBook book, Exposu
         {
             if (!finding.IsOpen)
                 continue;
-            var seen = exposures.Of(finding.Group, finding.Issuer, rates) + (finding.Cause.CountsBeats ? exposures.Beats(finding.Group) : 0);
-            var passed = Math.Max(0, seen - finding.AttemptsSeen);
+            var issuer = fleet.KindOf(finding.Group) == ScopeKind.Issuer ? finding.Group : finding.Issuer;
+            var seen = exposures.Of(finding.Group) + (finding.Cause.CountsBeats ? exposures.Beats(finding.Group) : 0);
+            var passed = Math.Max(0, seen - finding.AttemptsSeen) * rates.LikelyShareOf(issuer);
             finding.AttemptsSeen = seen;
             finding.Attempts += passed;
             finding.Recovery += passed * -Math.Log(1 - Math.Clamp(Cautious * Math.Min(finding.Strength, finding.Failures / Math.Max(1, finding.Attempts)), 0.002, 0.95));

@@ -34,6 +34,7 @@ internal struct TerminalPresence
     public ushort Declines;
     private ushort _beats;
     private ushort _lost;
+    private ushort _retries;
     private Flag _flags;
     private byte _daysKnown;
 
@@ -44,6 +45,7 @@ internal struct TerminalPresence
         Silent = 2,
         Counts = 4,
         ClockIsWrong = 8,
+        BeatsCount = 16,
     }
 
     /// <summary>It fell silent when its habits allow it: nothing follows from this silence.</summary>
@@ -55,6 +57,9 @@ internal struct TerminalPresence
     /// <summary>Its heartbeats count attempts, or hosts report its approvals.</summary>
     public bool Counts { readonly get => Is(Flag.Counts); set => Set(Flag.Counts, value); }
 
+    /// <summary>Its latest heartbeat counted attempts.</summary>
+    public bool BeatsCount { readonly get => Is(Flag.BeatsCount); set => Set(Flag.BeatsCount, value); }
+
     /// <summary>By how much is kept elsewhere: few are.</summary>
     public bool ClockIsWrong { readonly get => Is(Flag.ClockIsWrong); set => Set(Flag.ClockIsWrong, value); }
 
@@ -64,6 +69,20 @@ internal struct TerminalPresence
     public readonly double LossRate => Math.Clamp((0.1 + _lost) / (20.0 + _beats), 0.003, 0.5);
 
     public void Decline() => Declines = (ushort)Math.Min(ushort.MaxValue, Declines + 1);
+
+    /// <summary>A retry of a failure that counts, which a later heartbeat will count as an attempt of its own.</summary>
+    public void Retried() => _retries = (ushort)Math.Min(ushort.MaxValue, _retries + 1);
+
+    /// <summary>
+    /// What a heartbeat counted, less the retries known by now; at least its approvals are left. A retry of which it did not know yet waits
+    /// for the next one, and no longer than that: the counters of then would have held it.
+    /// </summary>
+    public int WithoutRetries(int attempts, int approvals)
+    {
+        var taken = Math.Clamp(attempts - approvals, 0, _retries);
+        _retries = 0;
+        return attempts - taken;
+    }
 
     public void Beat() => _beats = (ushort)Math.Min(2000, _beats + 1);
 

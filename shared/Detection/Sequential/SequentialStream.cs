@@ -21,9 +21,13 @@ internal struct SequentialStream
 
     public readonly double Log => Math.Log((_slight + _half + _full) / 3);
 
-    public void Update(double odds, double attempts, double weeks)
+    /// <param name="odds">How much more likely the failure is where the cause acts.</param>
+    /// <param name="attempts">Of the place so far.</param>
+    /// <param name="share">Of them, as many are in question.</param>
+    /// <param name="weeks">The feed's time.</param>
+    public void Update(double odds, double attempts, double share, double weeks)
     {
-        var passed = Math.Max(0, attempts - Attempts - 1);
+        var passed = Math.Max(0, ((attempts - Attempts) * share) - 1);
         var since = Math.Max(1e-6, weeks - Weeks);
         _slight = Next(_slight, Slight, LogOneLessSlight * passed, since, odds);
         _half = Next(_half, Half, LogOneLessHalf * passed, since, odds);

@@ -12,12 +12,12 @@ internal sealed class StreamTable
     private readonly Dictionary<long, SequentialStream> _streams = [];
 
     /// <returns>Natural logarithm of the statistic after this failure.</returns>
-    public double Update(int group, int signature, int issuer, double odds, double attempts, double weeks)
+    public double Update(int group, int signature, int issuer, double odds, (double All, double Share) attempts, double weeks)
     {
         ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(_streams, Key(group, signature, issuer), out var exists);
         if (!exists)
-            stream = new SequentialStream { Attempts = attempts, Weeks = Math.Max(0, weeks - 0.15) };
-        stream.Update(odds, attempts, weeks);
+            stream = new SequentialStream { Attempts = attempts.All, Weeks = Math.Max(0, weeks - 0.15) };
+        stream.Update(odds, attempts.All, attempts.Share, weeks);
         return stream.Log;
     }
 

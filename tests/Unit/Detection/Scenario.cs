@@ -33,17 +33,22 @@ internal sealed partial record Scenario(int Terminals, int PerSite, int Attempts
     [GeneratedRegex(@"^fleet of (?<count>\d+) terminals, (?<site>\d+) per site, (?<rate>\d+) attempts an hour$")]
     private static partial Regex Fleet();
 
-    [GeneratedRegex(@"^(?<kind>[a-z-]+) (?<key>\S+) from day (?<d1>\d) (?<h1>\d\d):(?<m1>\d\d) to day (?<d2>\d) (?<h2>\d\d):(?<m2>\d\d): (?:(?<silent>silence)|every (?<every>\d+) minutes (?<codes>\S+) by (?<mode>\d\d)(?<one> of one card)?(?: at bin (?<bin>\d+))?)$")]
+    [GeneratedRegex(@"^(?<kind>[a-z-]+) (?<key>\S+) from day (?<d1>\d) (?<h1>\d\d):(?<m1>\d\d) to day (?<d2>\d) (?<h2>\d\d):(?<m2>\d\d): (?:(?<silent>silence)|every (?<every>\d+) minutes (?<codes>\S+) by (?<mode>\d\d)(?<one> of one card)?(?: at bin (?<bin>\d+))?(?: tried (?<tries>\d) times)?(?<all>, nothing passes)?)$")]
     private static partial Regex Happens();
 }
 
-/// <summary>What happens, from and until which minute; every so many minutes at each terminal, 0 for silence; the codes in turn.</summary>
-internal sealed record Trouble(string Kind, string Key, int From, int Until, int Every, string[] Codes, string Mode, bool OneCard, string? Bin)
+/// <summary>
+/// What happens, from and until which minute; every so many minutes at each terminal, 0 for silence; the codes in turn; each card so many times; whether
+/// no other attempt passes meanwhile.
+/// </summary>
+internal sealed record Trouble(string Kind, string Key, int From, int Until, int Every, string[] Codes, string Mode, bool OneCard, string? Bin, int Tries = 1,
+    bool NothingPasses = false)
 {
     public static Trouble Of(Match line) => new(line.Groups["kind"].Value, line.Groups["key"].Value, Minute(line, "1"), Minute(line, "2"),
         line.Groups["silent"].Success ? 0 : int.Parse(line.Groups["every"].Value, CultureInfo.InvariantCulture),
         line.Groups["codes"].Value.Split(','), line.Groups["mode"].Value, line.Groups["one"].Success,
-        line.Groups["bin"].Success ? line.Groups["bin"].Value : null);
+        line.Groups["bin"].Success ? line.Groups["bin"].Value : null,
+        line.Groups["tries"].Success ? int.Parse(line.Groups["tries"].Value, CultureInfo.InvariantCulture) : 1, line.Groups["all"].Success);
 
     public bool Strikes(TerminalRecord terminal, int minute) => minute >= From && minute < Until && Key == Kind switch
     {

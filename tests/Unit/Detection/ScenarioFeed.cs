@@ -39,12 +39,16 @@ internal static class ScenarioFeed
         if (struck.Exists(trouble => trouble.Every == 0))
             yield break;
         foreach (var trouble in struck.Where(trouble => (minute + (number * 7)) % trouble.Every == 0))
-            yield return Failure(terminal, number, minute, ++failed[number], trouble);
+        {
+            for (var tries = 0; tries < trouble.Tries; tries++)
+                yield return Failure(terminal, number, minute, ++failed[number], trouble);
+        }
         // One attempt in sixteen is refused for the card's own reasons.
         if ((minute + (number * 11)) % (60 * 16 / scenario.AttemptsPerHour) == 0)
             yield return Failure(terminal, number, minute, ++failed[number], null);
         if (minute % 15 != number % 15)
             yield break;
+        var passed = struck.Exists(trouble => trouble.NothingPasses) ? 0 : scenario.AttemptsPerHour / 4;
         yield return new TerminalHeartbeat
         {
             Id = $"h-{number}-{minute}",
@@ -54,8 +58,8 @@ internal static class ScenarioFeed
             Model = terminal.Model,
             SoftwareVersion = terminal.SoftwareVersion,
             Carrier = terminal.Carrier,
-            Attempts = scenario.AttemptsPerHour / 4 + failed[number],
-            Approvals = scenario.AttemptsPerHour / 4,
+            Attempts = passed + failed[number],
+            Approvals = passed,
             UptimeSeconds = minute * 60,
         };
         failed[number] = 0;

@@ -1,0 +1,83 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Fleet;
+using FleetWatch.Detection.Presence;
+
+namespace FleetWatch.Detection.Baselines;
+
+/// <summary>
+/// What was tried where: by the counters of heartbeats, by approvals and failures told one by one, or supposed. The retries of a failure that
+/// counts are no attempts of their own: otherwise they would seem to have passed.
+/// </summary>
+internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, FailureRates rates, ActivityHistory history, Exposures exposures)
+{
+    private readonly UncountedTraffic _uncounted = new();
+
+    public void Beat(TerminalHeartbeat beat, int terminal, long now)
+    {
+        ref var presence = ref presences[terminal];
+        presence.BeatsCount = beat.Attempts is not null;
+        presence.Counts |= presence.BeatsCount;
+        presence.HourApprovals += beat.Approvals ?? 0;
+        presence.HourBeats = (ushort)Math.Min(ushort.MaxValue, presence.HourBeats + 1);
+        if (beat.Attempts is { } told)
+        {
+            presence.HourAttempts += told;
+            presence.LastAttempts = presence.WithoutRetries(told, beat.Approvals ?? 0);
+            _uncounted.Counted(presence.LastAttempts, presence.Declines, fleet.Terminals);
+        }
+        else
+        {
+            presence.LastAttempts = presence.Counts ? 0 : _uncounted.Supposing(terminal, presence.Declines, fleet.Terminals);
+            presence.HourAttempts += presence.LastAttempts;
+        }
+        presence.Declines = 0;
+        Add(terminal, CountedAt(presence, now), presence.LastAttempts);
+        history.Add(terminal, now, 0, 1);
+        exposures.Add(terminal, 0, 1);
+    }
+
+    public void Approved(int terminal, long now)
+    {
+        ref var presence = ref presences[terminal];
+        presence.Counts = true;
+        presence.HourAttempts++;
+        presence.HourApprovals++;
+        Add(terminal, now, 1);
+    }
+
+    /// <summary>A failure that counts: where approvals are told one by one, it is what no counter will tell.</summary>
+    public void Failed(int terminal, long now)
+    {
+        ref var presence = ref presences[terminal];
+        if (!presence.Counts || presence.BeatsCount)
+            return;
+        presence.HourAttempts++;
+        Add(terminal, now, 1);
+    }
+
+    /// <summary>One more try of a card whose failure was counted. What a heartbeat has told of already is taken back.</summary>
+    public void Retried(int terminal, long at)
+    {
+        ref var presence = ref presences[terminal];
+        if (!presence.BeatsCount)
+            return;
+        if (at > presence.LastBeat)
+            presence.Retried();
+        else
+            Add(terminal, CountedAt(presence, presence.LastBeat), -1);
+    }
+
+    public void Write(BinaryWriter target) => _uncounted.Write(target);
+
+    public void Read(BinaryReader source) => _uncounted.Read(source);
+
+    // What a heartbeat counts was tried since the one before: half an interval ago on average.
+    private static long CountedAt(in TerminalPresence presence, long beat) => beat - (presence.Interval / 2);
+
+    private void Add(int terminal, long at, int attempts)
+    {
+        rates.Attempts(terminal, attempts);
+        history.Add(terminal, at, attempts, 0);
+        exposures.Add(terminal, attempts, 0);
+    }
+}
