@@ -1,6 +1,5 @@
 using Deque.AxeCore.Playwright;
 using FleetWatch.Browser.Harness;
-using FleetWatch.Contracts;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

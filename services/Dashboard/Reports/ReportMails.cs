@@ -70,7 +70,7 @@ internal sealed class ReportMails(NpgsqlDataSource database)
 
     /// <summary>The subscription was stopped: what was still waiting is not sent.</summary>
     public Task Forget(string organisation, Guid subscription, CancellationToken ct) =>
-        Run("delete from dashboard.report_mail where organisation = $1 and subscription_id = $2 and state = 'Queued'", ct, organisation, subscription);
+        Run("delete from dashboard.report_mail where organisation = $1 and subscription_id = $2 and state in ('Queued', 'Sending')", ct, organisation, subscription);
 
     private static ReportMailRow Row(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetString(1))
     {

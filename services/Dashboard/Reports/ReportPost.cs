@@ -15,22 +15,31 @@ internal sealed partial class ReportPost(Organisations organisations, ReportRoun
             try
             {
                 foreach (var organisation in await organisations.All(stoppingToken))
-                    await round.Run(organisation, stoppingToken);
+                    await Send(organisation, stoppingToken);
             }
             catch (NpgsqlException away)
             {
                 LogAway(away.Message); // the next round goes on
             }
-            catch (Exception broken) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogBroken(broken); // one week that cannot be made must not end the mail of all others for good
-            }
+        }
+    }
+
+    /// <summary>What is wrong with one organisation's reports must not keep those of the others.</summary>
+    private async Task Send(KnownOrganisation organisation, CancellationToken ct)
+    {
+        try
+        {
+            await round.Run(organisation, ct);
+        }
+        catch (Exception broken) when (broken is not NpgsqlException && !ct.IsCancellationRequested)
+        {
+            LogBroken(broken, organisation.Id);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody can say whose report is due: {Reason}")]
     private partial void LogAway(string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A round of report mail failed")]
-    private partial void LogBroken(Exception broken);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The report mail of {Organisation} failed; it is tried again")]
+    private partial void LogBroken(Exception broken, string organisation);
 }

@@ -14,7 +14,7 @@ using Xunit;
 namespace FleetWatch.Integration.Dashboard;
 
 /// <summary>The weekly mail on real PostgreSQL, handed to a mail server: once a subscription and week, whatever dies.</summary>
-public sealed class ReportMailTests(Servers servers) : IClassFixture<Servers>, IAsyncLifetime
+public sealed class ReportMailTests(Servers servers) : IClassFixture<Servers>, IAsyncLifetime, IDisposable
 {
     private static readonly DateTimeOffset Monday = new(2026, 11, 2, 0, 0, 0, TimeSpan.Zero);
     private readonly SmtpPeer peer = new();
@@ -24,11 +24,9 @@ public sealed class ReportMailTests(Servers servers) : IClassFixture<Servers>, I
 
     public async Task InitializeAsync() => app = await Instance();
 
-    public async Task DisposeAsync()
-    {
-        await app.DisposeAsync();
-        peer.Dispose();
-    }
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    public void Dispose() => peer.Dispose();
 
     [Fact]
     public async Task A_mail_has_text_html_and_pdf_and_says_how_to_get_no_more()
