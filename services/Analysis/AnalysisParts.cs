@@ -5,6 +5,7 @@ using FleetWatch.Analysis.Fleets;
 using FleetWatch.Analysis.Parked;
 using FleetWatch.Analysis.Publishing;
 using FleetWatch.Analysis.Reads;
+using FleetWatch.Analysis.Replays;
 using FleetWatch.Analysis.Storage;
 using FleetWatch.Detection;
 using FleetWatch.ServiceDefaults;
@@ -28,14 +29,28 @@ internal static class AnalysisParts
         builder.Services.AddSingleton<StoredEvidence>();
         builder.Services.AddSingleton<StoredFeed>();
         builder.Services.AddSingleton<ParkedMessages>();
+        builder.Services.AddSingleton<ReplayRun>().AddSingleton<ReplayDesk>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ReplayDesk>());
         builder.Services.AddHealthChecks().AddCheck<FleetCheck>("fleets", tags: [Health.Ready]);
-        builder.AddFleetBus(bus => bus.AddConsumer<OrganisationConsumer>(), (context, rabbit) =>
+        builder.AddFleetBus(bus =>
+        {
+            bus.AddConsumer<OrganisationConsumer>();
+            bus.AddConsumer<ReplayConsumer>();
+        }, (context, rabbit) =>
+        {
+            rabbit.ReceiveEndpoint(ReplayConsumer.Queue, endpoint =>
+            {
+                endpoint.TakeRequests(builder.Configuration);
+                endpoint.SingleActiveConsumer = true;
+                endpoint.ConfigureConsumer<ReplayConsumer>(context);
+            });
             rabbit.ReceiveEndpoint("analysis", endpoint =>
             {
                 endpoint.SetQuorumQueue();
                 endpoint.UseMessageRetry(retry => retry.Interval(5, TimeSpan.FromSeconds(1)));
                 endpoint.ConfigureConsumer<OrganisationConsumer>(context);
-            }));
+            });
+        });
         builder.Services.AddSingleton<UnpublishedFindings>();
         builder.Services.AddHostedService<FindingRelay>();
         builder.Services.AddSingleton<FleetQueues>();

@@ -39,5 +39,10 @@ namespace FleetWatch.Contracts;
 [JsonSerializable(typeof(CreateKey))]
 [JsonSerializable(typeof(RevokeKey))]
 [JsonSerializable(typeof(KeyChanged))]
+[JsonSerializable(typeof(ReadReplay))]
+[JsonSerializable(typeof(ReplayRead))]
+[JsonSerializable(typeof(StartReplay))]
+[JsonSerializable(typeof(CancelReplay))]
+[JsonSerializable(typeof(ReplayJudged))]
 [JsonSerializable(typeof(IReadOnlyList<TerminalRecord>))]
 public sealed partial class ContractJson : JsonSerializerContext;

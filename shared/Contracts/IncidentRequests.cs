@@ -13,6 +13,9 @@ public sealed record ActOnIncident
     public required string By { get; init; }
     public required string IncidentId { get; init; }
 
+    /// <summary>The regions that the person is limited to: incidents whose terminals do not all lie in one of them do not exist for such a person; null: all.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
+
     /// <summary>The version that the person has seen; null: whichever it is.</summary>
     public int? Seen { get; init; }
     public required IncidentAct Act { get; init; }

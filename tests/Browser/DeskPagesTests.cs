@@ -13,10 +13,12 @@ public sealed class DeskPagesTests(AlertedSite site) : IClassFixture<AlertedSite
     public static TheoryData<string, string, bool, bool> Looks()
     {
         var looks = new TheoryData<string, string, bool, bool>();
-        foreach (var address in new[] { "/incidents", "/incidents/{id}", "/on-call", "/windows", "/routes", "/configuration", "/keys", "/audit" })
+        foreach (var address in new[] { "/incidents", "/incidents/{id}", "/on-call", "/windows", "/routes", "/replay", "/configuration", "/keys", "/audit" })
         {
             looks.Add(address, "en-GB", false, false);
             looks.Add(address, "zh-CN", true, true);
+            looks.Add(address, "zh-CN", false, true);
+            looks.Add(address, "en-GB", true, false);
         }
         return looks;
     }
@@ -29,6 +31,7 @@ public sealed class DeskPagesTests(AlertedSite site) : IClassFixture<AlertedSite
         ["/on-call"] = "main table",
         ["/windows"] = "main article",
         ["/routes"] = "fieldset:not([disabled])",
+        ["/replay"] = "fieldset:not([disabled])",
         ["/configuration"] = "#yaml",
         ["/keys"] = "main tbody tr",
         ["/audit"] = "main tbody tr",

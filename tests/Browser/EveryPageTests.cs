@@ -31,6 +31,7 @@ public sealed class EveryPageTests(Site site) : IClassFixture<Site>
         foreach (var address in Addresses.Prepend("/sign-in"))
         {
             await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+            await page.WaitForFunctionAsync("() => !document.body.hasAttribute('data-interactive') || document.body.dataset.live === 'true' && document.title !== ''");
             var found = await page.RunAxe();
             wrong.AddRange(found.Violations.Select(rule => $"{address}: {rule.Id}: {string.Join("; ", rule.Nodes.Take(3).Select(node => node.Html))}"));
             if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > window.innerWidth"))

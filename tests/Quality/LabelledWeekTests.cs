@@ -1,4 +1,4 @@
-using FleetWatch.Simulator.Backtest;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Feed;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,5 +1,6 @@
 using FleetWatch.Contracts;
 using FleetWatch.Iso8583.Tables;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Backtest;
 using FleetWatch.Simulator.Simulate;
 using FleetWatch.Simulator.Switch;
@@ -44,7 +45,7 @@ internal static class SameIncidents
     /// <summary>The causes and places of what was raised; of a card only that it is one, because each feed has its own tokens.</summary>
     public static string[] Raised(Simulation fleet, IEnumerable<TerminalEvent> feed)
     {
-        var rehearsal = new Rehearsal([.. fleet.Estate.Registry], BacktestSettings.Read(null));
+        var rehearsal = new Rehearsal([.. fleet.Estate.Registry], SettingsFile.Read(null));
         foreach (var next in feed)
             rehearsal.Take(next);
         rehearsal.End();

@@ -14,7 +14,7 @@ internal sealed class ActConsumer(IncidentDesk desk) : IConsumer<ActOnIncident>
         var asked = context.Message;
         await context.RespondAsync(Asker.Refuse(asked.By) is { } wrong ? new IncidentActed { Ruling = Ruling.Refused(wrong) }
             : asked.RequestId.Length is 0 or > LongestRequestId ? new IncidentActed { Ruling = Ruling.Refused(new FieldError("requestId", $"1 to {LongestRequestId} characters.")) }
-            : DeskAnswer.Of(await desk.Act(context.OrganisationOf(asked.Organisation), asked.IncidentId, asked.Seen, asked.By, asked.Act, asked.RequestId, context.CancellationToken)));
+            : DeskAnswer.Of(await desk.Act(context.OrganisationOf(asked.Organisation), asked.IncidentId, asked.Seen, asked.By, asked.Act, asked.RequestId, asked.Regions, context.CancellationToken)));
     }
 }
 

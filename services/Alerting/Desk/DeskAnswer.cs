@@ -16,7 +16,7 @@ internal static class DeskAnswer
             return Actor.Invalid();
         if (!Etag.TrySeen(http.Request.Headers.IfMatch.ToString(), out var seen))
             return Etag.Invalid();
-        var done = await desk.Act(caller.Organisation, id, seen, by, wanted, request: null, ct);
+        var done = await desk.Act(caller.Organisation, id, seen, by, wanted, request: null, regions: null, ct);
         if (done is not var (after, act))
             return TypedResults.NotFound();
         http.Response.Headers.ETag = Etag.Of(after.Version);

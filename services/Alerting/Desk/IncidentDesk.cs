@@ -21,12 +21,14 @@ internal sealed class IncidentDesk(IncidentTransactions transactions, Configurat
     /// <param name="by">The person.</param>
     /// <param name="act">What they do.</param>
     /// <param name="request">Their name for this request: under the same one nothing is done twice; null: it has none.</param>
+    /// <param name="regions">The regions that the person is limited to: other incidents do not exist for them; null: all.</param>
     /// <param name="ct">Ends the wait for the transaction's turn.</param>
     /// <returns>The incident afterwards and what came of the act; null: there is no such incident.</returns>
-    public async Task<(Incident Incident, Act Act)?> Act(string organisation, string id, int? seen, string by, IncidentAct act, string? request, CancellationToken ct)
+    public async Task<(Incident Incident, Act Act)?> Act(string organisation, string id, int? seen, string by, IncidentAct act, string? request,
+        IReadOnlyList<string>? regions, CancellationToken ct)
     {
         await using var session = await transactions.Begin(organisation, ct);
-        if (await session.LoadAsync<Incident>(id, ct) is not { } incident)
+        if (await session.LoadAsync<Incident>(id, ct) is not { } incident || regions is not null && !regions.Contains(incident.Place?.Region ?? ""))
             return null;
         var now = clock.GetUtcNow();
         if (ActCheck.Refuse(act, now) is { } wrong)

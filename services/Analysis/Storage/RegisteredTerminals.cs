@@ -49,6 +49,16 @@ internal sealed class RegisteredTerminals(NpgsqlDataSource database)
             await Put(connection, organisation, registry, ct);
     }
 
+    public async Task<IReadOnlyList<TerminalRecord>> All(string organisation, CancellationToken ct)
+    {
+        await using var command = Of(database, "select record from analysis.registered_terminal where organisation = $1 order by terminal_id", Text(organisation));
+        List<TerminalRecord> all = [];
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            all.Add(JsonSerializer.Deserialize(reader.GetString(0), ContractJson.Default.TerminalRecord) ?? throw new JsonException("A registered terminal is empty."));
+        return all;
+    }
+
     private static async Task Put(NpgsqlConnection connection, string organisation, IReadOnlyCollection<TerminalRecord> records, CancellationToken ct)
     {
         await using var upsert = new NpgsqlCommand(Upsert, connection)

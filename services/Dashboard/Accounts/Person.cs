@@ -22,6 +22,9 @@ internal sealed record Person
     /// <summary>The id of the local account; null: a company's provider let the person in.</summary>
     public string? Account { get; init; }
 
+    /// <summary>What the person may see and work on: regions limit technicians.</summary>
+    public Sight Sight => new(Organisation, Role == Roles.Technician ? Regions : []);
+
     /// <summary>Whether the person has at least this role.</summary>
     public bool May(string role) => Roles.All.ToList().IndexOf(Role) >= Roles.All.ToList().IndexOf(role);
 

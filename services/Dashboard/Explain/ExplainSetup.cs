@@ -21,7 +21,7 @@ internal static class ExplainSetup
     {
         var person = Person.Of(http.User) ?? throw new InvalidOperationException("Let in without being signed in.");
         var moment = LocalMoment.Read(at, TimeZoneInfo.Utc);
-        if ((await search.ByReference(person.Organisation, reference, terminal, ct)).MinBy(one => moment is null ? TimeSpan.Zero : (one.Failure.OccurredAt - moment.Value).Duration()) is not { } found)
+        if ((await search.ByReference(person.Sight, reference, terminal, ct)).MinBy(one => moment is null ? TimeSpan.Zero : (one.Failure.OccurredAt - moment.Value).Duration()) is not { } found)
             return TypedResults.NotFound();
         var about = await evidence.About(person.Organisation, found, ct);
         var words = new Words(CultureInfo.CurrentUICulture, about.Zone, Texts.Own);

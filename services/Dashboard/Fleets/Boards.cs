@@ -17,7 +17,8 @@ internal sealed class LiveBoard
 {
     public FleetPicture Picture { get; private set; } = new();
 
-    public OpenIncidents Incidents { get; private set; } = OpenIncidents.NotKnown;
+    /// <summary>Open incidents, counted by all that boards tell them apart by; null: not counted yet.</summary>
+    public IReadOnlyList<IncidentGroup>? Incidents { get; private set; }
 
     /// <summary>Called on the thread that brought the change; a page goes on in its own.</summary>
     public event Action? Changed;
@@ -32,9 +33,9 @@ internal sealed class LiveBoard
         Changed?.Invoke();
     }
 
-    public void Show(OpenIncidents incidents)
+    public void Show(IReadOnlyList<IncidentGroup> incidents)
     {
-        if (incidents.Equals(Incidents))
+        if (Incidents is not null && incidents.SequenceEqual(Incidents))
             return;
         Incidents = incidents;
         Changed?.Invoke();

@@ -50,10 +50,19 @@ internal sealed class FleetState(TimeZoneInfo zone)
         pulse.Heard(receivedAt, HourOfDay(receivedAt), silentAfter);
     }
 
-    public void Take(RegistryEvent change) => PulseOf(change.TerminalId).Registered = change is not TerminalRetired;
+    public void Take(RegistryEvent change)
+    {
+        var pulse = PulseOf(change.TerminalId);
+        pulse.Registered = change is not TerminalRetired;
+        pulse.Region = change switch
+        {
+            TerminalRegistered registered => registered.Terminal.Region ?? pulse.Region,
+            TerminalChanged changed => changed.Terminal.Region ?? pulse.Region,
+            _ => pulse.Region,
+        };
+    }
 
     public Pulse PulseOf(string terminal) => Pulses.GetOrAdd(terminal, _ => new Pulse());
-
 
     /// <summary>May be asked while others change the state: a terminal's condition is then that of just before or just after.</summary>
     public Condition? ConditionOf(string terminal) =>
@@ -72,16 +81,28 @@ internal sealed class FleetState(TimeZoneInfo zone)
         if (At is not { } now)
             return new FleetPicture();
         var hour = HourOfDay(now);
-        var counted = Pulses.CountBy(pulse => Health.Of(pulse.Value, now, hour)).ToDictionary();
+        var counted = new ConditionCounts();
+        Dictionary<string, ConditionCounts> byRegion = [];
+        foreach (var (_, pulse) in Pulses)
+        {
+            var condition = Health.Of(pulse, now, hour);
+            counted.Add(condition, pulse.Registered);
+            if (pulse.Region is not { } region)
+                continue;
+            if (!byRegion.TryGetValue(region, out var there))
+                byRegion[region] = there = new ConditionCounts();
+            there.Add(condition, pulse.Registered);
+        }
         var last = HourFacts.Start(now);
         return new FleetPicture
         {
             At = now,
-            Pays = counted.GetValueOrDefault(Condition.Pays),
-            Degraded = counted.GetValueOrDefault(Condition.Degraded),
-            Silent = counted.GetValueOrDefault(Condition.Silent),
-            Unknown = counted.GetValueOrDefault(Condition.Unknown),
-            Unregistered = Pulses.Count(pulse => !pulse.Value.Registered),
+            Pays = counted[Condition.Pays],
+            Degraded = counted[Condition.Degraded],
+            Silent = counted[Condition.Silent],
+            Unknown = counted[Condition.Unknown],
+            Unregistered = counted.Unregistered,
+            ByRegion = byRegion,
             Hours = Day(last),
             WeekBefore = Day(last.AddDays(-7)),
             Gap = Gap is { } gap && now - gap.Until < TimeSpan.FromDays(1) ? gap : null,

@@ -1,4 +1,5 @@
 using FleetWatch.Contracts;
+using FleetWatch.Dashboard.Accounts;
 
 namespace FleetWatch.Dashboard.Fleets;
 
@@ -7,11 +8,17 @@ internal sealed record OpenIncidents(int Count, IReadOnlyList<(string Cause, int
 {
     public static OpenIncidents NotKnown { get; } = new(0, [], []);
 
-    public static OpenIncidents Of(IReadOnlyList<Finding> open) => new(open.Count,
-        [.. open.CountBy(finding => finding.Cause).OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value))],
-        [.. open.Where(finding => finding.Notify.Count > 0).CountBy(finding => finding.Notify[0]).OrderByDescending(one => one.Value).ThenBy(one => one.Key).Select(one => (one.Key, one.Value))]);
-
-    public bool Equals(OpenIncidents? other) => other is not null && Count == other.Count && ByCause.SequenceEqual(other.ByCause) && ByAudience.SequenceEqual(other.ByAudience);
-
-    public override int GetHashCode() => Count;
+    public static OpenIncidents Of(IEnumerable<IncidentGroup> open, Sight sight)
+    {
+        List<IncidentGroup> seen = [.. open.Where(group => sight.Covers(group.Region))];
+        return new OpenIncidents(seen.Sum(group => group.Count),
+            [.. seen.GroupBy(group => group.Cause).Select(one => (Cause: one.Key, Count: one.Sum(group => group.Count))).OrderByDescending(one => one.Count).ThenBy(one => one.Cause, StringComparer.Ordinal)],
+            [.. seen.Where(group => group.Audience is not null).GroupBy(group => group.Audience!.Value).Select(one => (Audience: one.Key, Count: one.Sum(group => group.Count))).OrderByDescending(one => one.Count).ThenBy(one => one.Audience)]); // Those without are left out.
+    }
 }
+
+/// <param name="Cause">What is wrong.</param>
+/// <param name="Audience">Who can mend it, the first one; null: nobody is named.</param>
+/// <param name="Region">Where all its terminals lie; null: in several.</param>
+/// <param name="Count">How many are open.</param>
+internal sealed record IncidentGroup(string Cause, Audience? Audience, string? Region, int Count);

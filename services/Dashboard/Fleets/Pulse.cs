@@ -12,6 +12,9 @@ internal sealed class Pulse
 
     /// <summary>False: events come from it, but nobody has registered it, or it was retired.</summary>
     public bool Registered { get; set; }
+
+    /// <summary>Where the registry says it is; null: it does not say.</summary>
+    public string? Region { get; set; }
     public DateTimeOffset? FirstHeardAt { get; set; }
     public DateTimeOffset? LastHeardAt { get; set; }
 

@@ -7,7 +7,7 @@ namespace FleetWatch.Dashboard.Fleets;
 internal sealed class StoredFleet(NpgsqlDataSource database)
 {
     private const string Terminals = """
-        select terminal_id, record is not null and not retired, first_heard_at, last_heard_at, usual_gap_seconds, usual_hours, counts from dashboard.terminal where organisation = $1
+        select terminal_id, record is not null and not retired, first_heard_at, last_heard_at, usual_gap_seconds, usual_hours, counts, region from dashboard.terminal where organisation = $1
         """;
 
     private const string Hours = """
@@ -46,6 +46,7 @@ internal sealed class StoredFleet(NpgsqlDataSource database)
         pulse.UsualGapSeconds = row.IsDBNull(4) ? 0 : row.GetDouble(4);
         pulse.UsualHours = row.GetInt32(5);
         pulse.Counts = row.GetBoolean(6);
+        pulse.Region = row.Text(7);
     }
 
     private static FleetHour Hour(NpgsqlDataReader row) => new(row.GetFieldValue<DateTimeOffset>(0))

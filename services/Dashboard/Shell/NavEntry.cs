@@ -21,6 +21,7 @@ internal sealed record NavEntry(string Text, string Address, string Icon, string
         new("nav.on-call", "/on-call", Icons.Material.Filled.SupportAgent),
         new("nav.windows", "/windows", Icons.Material.Filled.NotificationsPaused),
         new("nav.routes", "/routes", Icons.Material.Filled.AltRoute, Roles.Operator),
+        new("nav.replay", "/replay", Icons.Material.Filled.Replay, Roles.Operator),
         new("nav.configuration", "/configuration", Icons.Material.Filled.Tune, Roles.Operator),
         new("nav.keys", "/keys", Icons.Material.Filled.Key, Roles.Administrator),
         new("nav.audit", "/audit", Icons.Material.Filled.History, Roles.Operator),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using FleetWatch.Incidents;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
 using Spectre.Console;
@@ -25,7 +26,7 @@ internal static class BacktestCommand
         var (from, to) = (Span.FromOption(), Span.ToOption());
         var command = new Command("backtest", Texts.Of("backtest")) { fleet, events, output, settings, from, to };
         command.SetAction((given, ct) => RunAsync(screen, given.GetRequiredValue(fleet), given.GetRequiredValue(events),
-            given.GetRequiredValue(output), BacktestSettings.Read(given.GetValue(settings)), Span.Of(given.GetValue(from), given.GetValue(to)), ct));
+            given.GetRequiredValue(output), SettingsFile.Read(given.GetValue(settings)), Span.Of(given.GetValue(from), given.GetValue(to)), ct));
         return command;
     }
 

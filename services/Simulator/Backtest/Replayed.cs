@@ -1,3 +1,4 @@
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
 

@@ -2,17 +2,52 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using FleetWatch.Incidents;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Console;
 
 namespace FleetWatch.Simulator.Backtest;
 
-/// <summary>Checks a file of settings member by member, so that every wrong one is named with its value and the reason, all at once.</summary>
+/// <summary>Reads a file of settings, and checks it member by member, so that every wrong one is named with its value and the reason, all at once.</summary>
 internal static class SettingsFile
 {
     private const int LongestValue = 60;
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
+    /// <param name="path">A JSON file with any members of the settings; null: the defaults.</param>
+    /// <exception cref="UnusableInputException">It is no such file.</exception>
+    public static BacktestSettings Read(string? path)
+    {
+        if (path is null)
+            return new BacktestSettings();
+        if (!File.Exists(path))
+            throw new UnusableInputException(Texts.Of("no-such-file", path));
+        try
+        {
+            using var file = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            if (Wrong(file.RootElement, new BacktestSettings(), Json) is { Count: > 0 } wrong)
+                throw new UnusableInputException(Texts.Of("bad-settings", path, string.Join('\n', wrong)));
+            var settings = file.Deserialize<BacktestSettings>(Json) ?? new BacktestSettings();
+            return settings with { Incidents = Routed(settings.Incidents) };
+        }
+        catch (JsonException bad)
+        {
+            throw new UnusableInputException(Texts.Of("bad-settings", path, bad.Message));
+        }
+    }
+
+    // Without a route nobody is paged, and a backtest would say so of every setting.
+    private static IncidentSettings Routed(IncidentSettings incidents) =>
+        incidents.Routes.Count > 0 ? incidents : incidents with { Routes = Routing.ForEveryAudience("backtest") };
+
     /// <returns>One line for each wrong setting; empty where the file can be used.</returns>
-    public static List<string> Wrong(JsonElement file, object defaults, JsonSerializerOptions json)
+    internal static List<string> Wrong(JsonElement file, object defaults, JsonSerializerOptions json)
     {
         var wrong = new List<string>();
         Check(file, defaults, "", json, wrong);

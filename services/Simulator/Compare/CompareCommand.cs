@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FleetWatch.Incidents;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Backtest;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
@@ -35,7 +36,7 @@ internal static class CompareCommand
                 throw new UnusableInputException(Texts.Of("compare-nothing"));
             var span = Backtest.Span.Of(given.GetValue(from), given.GetValue(to));
             var terminals = FleetFile.Read(given.GetRequiredValue(fleet));
-            Rehearsal[] both = [new(terminals, BacktestSettings.Read(names.A)), new(terminals, BacktestSettings.Read(names.B))];
+            Rehearsal[] both = [new(terminals, SettingsFile.Read(names.A)), new(terminals, SettingsFile.Read(names.B))];
             var feed = await Replayed.ThroughAsync(screen, Texts.Of("compare-progress"), given.GetRequiredValue(events), span, both, ct);
             var compared = SideBySide.Of(Name(names.A), Held(both[0], span), Name(names.B), Held(both[1], span));
             Replayed.TellRefusals(screen, feed);

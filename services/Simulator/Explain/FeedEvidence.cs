@@ -1,7 +1,7 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection;
 using FleetWatch.Explaining.Refusals;
-using FleetWatch.Simulator.Backtest;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
 

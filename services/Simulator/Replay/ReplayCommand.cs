@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using FleetWatch.Contracts;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Captures;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;

@@ -1,8 +1,8 @@
 using FleetWatch.Contracts;
+using FleetWatch.Rehearsing;
 using FleetWatch.Reporting.Facts;
 using FleetWatch.Reporting.Troubles;
 using FleetWatch.Reporting.Weekly;
-using FleetWatch.Simulator.Backtest;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
 

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace FleetWatch.Browser.Harness;
 
-/// <summary>A <see cref="Site"/> with Alerting and Ingest beside it, as processes of their own, and somebody who finds what Analysis would.</summary>
+/// <summary>A <see cref="Site"/> with the other services beside it, as processes of their own, and somebody who finds what Analysis would in a feed.</summary>
 public sealed class AlertedSite : IAsyncLifetime
 {
     private readonly List<Process> processes = [];
@@ -23,7 +23,7 @@ public sealed class AlertedSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Pages.InitializeAsync();
-        await Task.WhenAll(Start("Alerting"), Start("Ingest"));
+        await Task.WhenAll(Start("Alerting"), Start("Ingest"), Start("Analysis"));
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(Pages.Servers.Settings);

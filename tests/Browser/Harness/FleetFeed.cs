@@ -55,10 +55,10 @@ internal sealed class FleetFeed : IAsyncDisposable
         Changes = [.. terminals.Select(terminal => new TerminalRegistered { TerminalId = terminal.TerminalId, At = DateTimeOffset.UtcNow, Terminal = terminal })],
     }, Guid.NewGuid(), CancellationToken.None);
 
-    public static TerminalRecord Terminal(string id, string site = "S1") => new()
+    public static TerminalRecord Terminal(string id, string site = "S1", string region = "Sichuan") => new()
     {
         TerminalId = id, SiteId = site, SiteName = $"Shop {site}", MerchantId = "M1", Model = "A920", SoftwareVersion = "10.4.0", LatestVersion = "10.4.2",
-        Carrier = "cmcc", Region = "Sichuan", TimeZone = "Asia/Shanghai", Mcc = "5411",
+        Carrier = "cmcc", Region = region, TimeZone = "Asia/Shanghai", Mcc = "5411",
     };
 
     public static TerminalHeartbeat Heartbeat(string terminal) => new()

@@ -51,6 +51,20 @@ public sealed class RequestTests(Servers servers) : IClassFixture<Servers>
     }
 
     [Fact]
+    public async Task For_a_person_of_some_regions_the_incidents_of_others_do_not_exist()
+    {
+        using var mail = new SmtpPeer();
+        await using var alerting = await AlertingHost.Start(servers, mail);
+        await alerting.Publish(Opened(Finding("f-there", key: "S-there") with { Place = new Place { Region = "Sichuan" } }));
+        await Eventually.True(async () => (await alerting.Stream("f-there")).OfType<PageSent>().Any(), "it is opened and paged");
+        var act = Act("r-there", "Li", new AcknowledgeIncident(), null) with { IncidentId = IncidentId.Of("acme", "f-there"), Regions = ["Hainan"] };
+
+        Assert.Equal(Outcome.Missing, (await Ask<ActOnIncident, IncidentActed>(alerting, act)).Ruling.Outcome);
+        Assert.Empty((await alerting.Stream("f-there")).OfType<IncidentAcknowledged>());
+        Assert.Equal(Outcome.Done, (await Ask<ActOnIncident, IncidentActed>(alerting, act with { Regions = ["Hainan", "Sichuan"] })).Ruling.Outcome);
+    }
+
+    [Fact]
     public async Task A_file_is_checked_put_and_read_and_tells_who_is_on_call_and_whom_a_route_pages()
     {
         using var mail = new SmtpPeer();

@@ -1,10 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FleetWatch.Contracts;
+using FleetWatch.Rehearsing;
+using FleetWatch.ServiceDefaults;
 using FleetWatch.ServiceDefaults.Access;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Simulator.Feed;
 using FleetWatch.Support;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using Xunit;
 
@@ -33,7 +39,41 @@ public sealed class ExportTests(Servers servers) : IClassFixture<Servers>, IDisp
         Assert.NotEmpty(original);
         Assert.Equal(original, Found("replayed.json"));
         await Explained(reader);
+        await Replayed(site, original.Count);
     }
+
+    // The same events through detection as it is set, and with a setting under which no reader is ever blamed.
+    private static async Task Replayed(AnalysisSite site, int known)
+    {
+        var asked = new StartReplay
+        {
+            RequestId = "r-1",
+            Organisation = "exported",
+            By = "Li",
+            From = DateTimeOffset.Parse("2025-03-01T00:00Z", CultureInfo.InvariantCulture),
+            To = DateTimeOffset.Parse("2025-03-06T00:00Z", CultureInfo.InvariantCulture),
+            Changes = new Dictionary<string, string> { ["cardsToBlameTerminal"] = "100" },
+        };
+        var wrong = await Ask<StartReplay, ReplayJudged>(site, asked with { Changes = new Dictionary<string, string> { ["cardsToBlameTerminal"] = "many" } });
+        Assert.Equal("cardsToBlameTerminal", Assert.Single(wrong.Ruling.Errors).Field);
+        Assert.Equal(Outcome.Done, (await Ask<StartReplay, ReplayJudged>(site, asked)).Ruling.Outcome);
+        Assert.Equal(Outcome.Done, (await Ask<StartReplay, ReplayJudged>(site, asked)).Ruling.Outcome);
+
+        var done = await Eventually.Matches(async () => (await Ask<ReadReplay, ReplayRead>(site, new ReadReplay("exported"))).Replay,
+            replay => replay?.State is "done" or "failed", "the replay is over", TimeSpan.FromMinutes(2));
+
+        var result = done!.Result!; // It is over: either is there, or the next line says so.
+        Assert.Equal((known, true), (result.Now.Incidents, result.Changed.Incidents < known));
+        Assert.Contains(result.Differences, change => change is { What: "lost", Now.Cause: Causes.ReaderFault });
+        Assert.Equal(Outcome.Missing, (await Ask<CancelReplay, ReplayJudged>(site, new CancelReplay("exported", "another"))).Ruling.Outcome);
+        Assert.Null((await Ask<ReadReplay, ReplayRead>(site, new ReadReplay("somebody-else"))).Replay);
+    }
+
+    private static Task<TAnswer> Ask<TRequest, TAnswer>(AnalysisSite site, TRequest request)
+        where TRequest : class
+        where TAnswer : class =>
+        site.Host.Services.GetRequiredService<IClientFactory>().Ask<TRequest, TAnswer>(site.Host.Services.GetRequiredService<IConfiguration>(),
+            request is ReadReplay read ? read.Organisation : "exported", request, default);
 
     // What Analysis found on the way is explained in words, too.
     private static async Task Explained(HttpClient reader)

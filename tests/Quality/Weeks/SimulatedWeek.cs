@@ -1,6 +1,6 @@
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
-using FleetWatch.Simulator.Backtest;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Simulate;
 
 namespace FleetWatch.Quality.Weeks;

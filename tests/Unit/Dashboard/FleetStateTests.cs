@@ -22,6 +22,24 @@ public sealed class FleetStateTests
     }
 
     [Fact]
+    public void A_region_counts_its_own_terminals_and_those_that_moved_there()
+    {
+        var state = State();
+        state.Take(Registered("T1") with { Terminal = new TerminalRecord { TerminalId = "T1", Region = "Hainan" } });
+        state.Take(Registered("T2") with { Terminal = new TerminalRecord { TerminalId = "T2", Region = "Sichuan" } });
+        state.Take(Registered("T3"));
+        foreach (var terminal in (string[])["T1", "T2", "T3"])
+            Take(state, Beat(terminal, Noon));
+        Assert.Equal((1, 0, 0, 0), Counts(state.Picture().Within(["Hainan"])));
+        Assert.Equal((0, 0, 0, 0), Counts(state.Picture().Within(["Yunnan"])));
+
+        state.Take(new TerminalChanged { TerminalId = "T2", At = Noon, Change = RegistryChange.Corrected, Terminal = new TerminalRecord { TerminalId = "T2", Region = "Hainan" } });
+
+        Assert.Equal((2, 0, 0, 0), Counts(state.Picture().Within(["Hainan", "Hainan"])));
+        Assert.Equal((3, 0, 0, 0), Counts(state.Picture()));
+    }
+
+    [Fact]
     public void Three_failures_in_half_an_hour_make_it_degraded_for_as_long_as_they_are_recent()
     {
         var state = State();

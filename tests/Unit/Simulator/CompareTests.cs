@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
-using FleetWatch.Simulator.Compare;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Console;
 using Xunit;
 using static FleetWatch.Support.Findings;

@@ -1,5 +1,5 @@
 using FleetWatch.Contracts;
-using FleetWatch.Simulator.Backtest;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Demo;
 using Xunit;
 

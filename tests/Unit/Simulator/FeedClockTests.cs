@@ -1,5 +1,5 @@
 using FleetWatch.Contracts;
-using FleetWatch.Simulator.Feed;
+using FleetWatch.Rehearsing;
 using Xunit;
 
 namespace FleetWatch.Unit.Simulator;

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using FleetWatch.Detection;
 using FleetWatch.Incidents;
+using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Backtest;
 using FleetWatch.Simulator.Console;
 using FleetWatch.Unit.Architecture;
@@ -77,6 +78,6 @@ public sealed class SettingsTests : IDisposable
     {
         var path = Path.Combine(_folder, "settings.json");
         File.WriteAllText(path, file);
-        return BacktestSettings.Read(path);
+        return SettingsFile.Read(path);
     }
 }

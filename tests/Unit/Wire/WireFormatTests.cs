@@ -50,6 +50,11 @@ public sealed class WireFormatTests
         ["create-key"] = typeof(CreateKey),
         ["revoke-key"] = typeof(RevokeKey),
         ["key-changed"] = typeof(KeyChanged),
+        ["read-replay"] = typeof(ReadReplay),
+        ["replay-read"] = typeof(ReplayRead),
+        ["start-replay"] = typeof(StartReplay),
+        ["cancel-replay"] = typeof(CancelReplay),
+        ["replay-judged"] = typeof(ReplayJudged),
     };
 
     public static TheoryData<string> Released() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order()];

@@ -1,13 +1,13 @@
 using FleetWatch.Incidents;
 
-namespace FleetWatch.Simulator.Compare;
+namespace FleetWatch.Rehearsing;
 
 /// <summary>What two settings made of the same feed, incident by incident.</summary>
 /// <param name="Same">Same cause, same place, at the same time.</param>
 /// <param name="Moved">The same trouble by its terminals and its time, but another cause or place.</param>
 /// <param name="Lost">Only the first settings find it.</param>
 /// <param name="Gained">Only the second settings find it.</param>
-internal sealed record Comparison(IReadOnlyList<Pair> Same, IReadOnlyList<Pair> Moved, IReadOnlyList<Incident> Lost, IReadOnlyList<Incident> Gained)
+public sealed record Comparison(IReadOnlyList<Pair> Same, IReadOnlyList<Pair> Moved, IReadOnlyList<Incident> Lost, IReadOnlyList<Incident> Gained)
 {
     /// <summary>Of the terminals of both, the least share that must be common for two incidents to be one trouble.</summary>
     private const double LeastShared = 0.2;
@@ -57,7 +57,7 @@ internal sealed record Comparison(IReadOnlyList<Pair> Same, IReadOnlyList<Pair> 
 }
 
 /// <summary>One trouble as both settings see it.</summary>
-internal sealed record Pair(Incident A, Incident B)
+public sealed record Pair(Incident A, Incident B)
 {
     /// <summary>How much later the second settings find it; negative: earlier.</summary>
     public TimeSpan Later => B.OpenedAt - A.OpenedAt;

@@ -1,9 +1,9 @@
 using FleetWatch.Incidents;
 
-namespace FleetWatch.Simulator.Compare;
+namespace FleetWatch.Rehearsing;
 
 /// <summary>Figures of one settings file on one feed.</summary>
-internal sealed record Side
+public sealed record Side
 {
     public required string Settings { get; init; }
 
@@ -41,7 +41,7 @@ internal sealed record Side
 }
 
 /// <summary>The comparison as it is written: figures beside each other, then what differs.</summary>
-internal sealed record SideBySide
+public sealed record SideBySide
 {
     public required Side A { get; init; }
     public required Side B { get; init; }
@@ -73,10 +73,10 @@ internal sealed record SideBySide
 /// <param name="What"><c>gained</c>, <c>lost</c> or <c>moved</c>.</param>
 /// <param name="A">As the first settings see it.</param>
 /// <param name="B">As the second settings see it.</param>
-internal sealed record Change(string What, Seen? A, Seen? B);
+public sealed record Change(string What, Seen? A, Seen? B);
 
 /// <summary>An incident in short.</summary>
-internal sealed record Seen(string Cause, Contracts.Scope Scope, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt, bool Page, double Confidence)
+public sealed record Seen(string Cause, Contracts.Scope Scope, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt, bool Page, double Confidence)
 {
     public static Seen Of(Incident incident) => new(incident.Cause, incident.Scope, incident.OpenedAt, incident.ResolvedAt, incident.Page, incident.Confidence);
 }

@@ -1,12 +1,12 @@
 using FleetWatch.Contracts;
 
-namespace FleetWatch.Simulator.Feed;
+namespace FleetWatch.Rehearsing;
 
 /// <summary>
 /// The time of a recorded feed: when its latest event was sent. Where an event does not say, the terminal's clock must do, and a
 /// clock that runs ahead may not carry the feed along: a jump counts only once several terminals agree that it is that late.
 /// </summary>
-internal sealed class FeedClock
+public sealed class FeedClock
 {
     private const int Witnesses = 3;
     private static readonly TimeSpan Jump = TimeSpan.FromMinutes(30);

@@ -1,15 +1,14 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection;
 using FleetWatch.Incidents;
-using FleetWatch.Simulator.Feed;
 
-namespace FleetWatch.Simulator.Backtest;
+namespace FleetWatch.Rehearsing;
 
 /// <summary>
 /// Ingest's clock, Analysis and Alerting in one, on a feed's own time and without any server: the same detector, the same decisions
 /// about incidents and pages, ticks between the events as Ingest sends them.
 /// </summary>
-internal sealed class Rehearsal
+public sealed class Rehearsal
 {
     private const string Organisation = "backtest";
     private readonly FleetDetector _detector;
