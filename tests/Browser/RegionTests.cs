@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using FleetWatch.Browser.Harness;
-using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
