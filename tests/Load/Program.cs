@@ -1,4 +1,5 @@
 using FleetWatch.Load;
+using FleetWatch.Load.Boards;
 using FleetWatch.Load.Core;
 using FleetWatch.Load.Incidents;
 using FleetWatch.Load.Iso8583;
@@ -12,4 +13,5 @@ command.Subcommands.Add(CoreRun.Command());
 command.Subcommands.Add(PageRun.Command());
 command.Subcommands.Add(IncidentSearchRun.Command());
 command.Subcommands.Add(ReportRun.Command());
+command.Subcommands.Add(BoardRun.Command());
 return await command.Parse(args).InvokeAsync();

@@ -14,6 +14,8 @@ internal static class ShellSetup
     {
         // A build's own folder tells where the static files lie; a published one has them beside it and needs no telling.
         builder.WebHost.UseStaticWebAssets();
+        // Run from a build, the framework would look for changed files at each request, and send them as large as they are.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddScoped<AuthenticationStateProvider, OpenPage>();
         builder.Services.AddMudServices();
