@@ -52,12 +52,12 @@ public sealed class ReportTests(Site site) : IClassFixture<Site>, IAsyncLifetime
         await Expect(page.Locator(".wrap h2").First).ToBeVisibleAsync();
         await page.Locator("fieldset select").Nth(1).SelectOptionAsync("merchant");
         await page.Locator(".field input").FillAsync("M9");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.Locator(".field .wrong")).ToBeVisibleAsync();
         await Expect(page.Locator(".field input")).ToHaveValueAsync("M9");
         await page.Locator(".field input").FillAsync("M1");
         await page.Locator("fieldset select").Last.SelectOptionAsync("zh-Hans");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.Locator(".wrap h2").First).ToContainTextAsync("M1");
 
         foreach (var (name, begins) in new[] { ("HTML", "<!doctype html>"), ("CSV", "week,"), ("JSON", "{") })

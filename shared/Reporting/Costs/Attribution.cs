@@ -46,6 +46,10 @@ internal sealed class Attribution
     /// <summary>In the order of the index, narrow to wide.</summary>
     public IEnumerable<(Trouble Trouble, Cost Cost)> Troubles => _index.Troubles.Select((trouble, at) => (trouble, _byTrouble[at].Total()));
 
+    /// <summary>When each trouble last showed in the week; those that did not are not there.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> LastSeen => _index.Troubles.Select((trouble, at) => (trouble.Id, _byTrouble[at].LastAt))
+        .Where(one => one.LastAt is not null).ToDictionary(one => one.Id, one => one.LastAt!.Value); // Filtered just before.
+
     /// <summary>Technical failures and silence of each terminal that no trouble explains; null: none.</summary>
     public CostSum?[] Own { get; }
 
@@ -71,6 +75,7 @@ internal sealed class Attribution
         foreach (var sum in Sums(row.Terminal, found))
         {
             sum.Failures++;
+            sum.Seen(_facts.Week.From.AddMilliseconds(row.Millisecond));
             if (first)
                 sum.Customer(_facts.Currencies[row.Currency], row.AmountMinor);
         }
@@ -91,7 +96,10 @@ internal sealed class Attribution
             var at = _facts.Week.SlotStart(slot);
             var found = Array.FindIndex(_candidates, one => _index.ExplainsSilence(one, at));
             foreach (var sum in Sums(terminal, found < 0 ? Unexplained : _candidates[found]))
+            {
                 sum.Silence(1, attempts, _facts.Currencies[currency], _usual[currency]);
+                sum.Seen(at);
+            }
         }
     }
 

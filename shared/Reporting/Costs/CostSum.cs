@@ -5,6 +5,9 @@ internal sealed class CostSum
 {
     private readonly SortedDictionary<string, (long Failed, double Missed)> _amounts = new(StringComparer.Ordinal);
 
+    /// <summary>When the last failure or silence was that it holds; null: none.</summary>
+    public DateTimeOffset? LastAt { get; private set; }
+
     public int Failures { get; set; }
     public int Customers { get; private set; }
     public int SilentSlots { get; private set; }
@@ -26,6 +29,8 @@ internal sealed class CostSum
         if (missedAttempts * usualMinor > 0)
             _amounts[currency] = (known.Failed, known.Missed + (missedAttempts * usualMinor));
     }
+
+    public void Seen(DateTimeOffset at) => LastAt = LastAt > at ? LastAt : at;
 
     public Cost Total() => new()
     {

@@ -67,7 +67,7 @@ internal sealed class Script(double size, bool bold, bool han)
         }
     }
 
-    private static bool IsHan(char letter) => letter >= '\u2e80' || letter is '\u201c' or '\u201d';
+    private static bool IsHan(char letter) => letter >= '\u2e80'; // Quotation marks are in every European font and not in every Chinese one.
 
     private static bool IsClosing(char letter) => letter is '，' or '。' or '、' or '：' or '；' or '）' or '”' or '！' or '？' or '%';
 }

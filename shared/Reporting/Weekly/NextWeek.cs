@@ -6,19 +6,24 @@ using FleetWatch.Reporting.Troubles;
 namespace FleetWatch.Reporting.Weekly;
 
 /// <summary>
-/// What to do next week, by what it would save: a lasting trouble costs next week what it cost a day so far; a version, a repeat offender or a place
+/// What to do next week, by what it would save: a trouble that lasts and showed in the last day of the week costs next week what it cost a day so far; a version, a repeat offender or a place
 /// that fails by itself costs what it did this week, the latter only what it did beyond the others.
 /// </summary>
 internal static class NextWeek
 {
     private const int Listed = 7;
 
+    /// <summary>An incident that nobody ended and that has not shown for so long is not said to go on.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromHours(24);
+
     public static IReadOnlyList<ActionFacts> Of(WeekCount count, IReadOnlyList<PlaceFacts> sites, IReadOnlyList<PlaceFacts> terminals, SoftwareFacts software,
         IReadOnlyList<OffenderFacts> offenders)
     {
+        var seen = count.Attribution.LastSeen;
         List<ActionFacts> all =
         [
-            .. count.Costs.Where(one => one.Trouble.ResolvedAt is null).Select(one => new ActionFacts(ActionKind.Mend, one.Trouble.Scope,
+            .. count.Costs.Where(one => one.Trouble.ResolvedAt is null && seen.TryGetValue(one.Trouble.Id, out var last) && count.Week.Week.To - last <= Quiet)
+                .Select(one => new ActionFacts(ActionKind.Mend, one.Trouble.Scope,
                 one.Trouble.Cause, count.TerminalsIn(one.Trouble.Scope), AWeek(one.Cost, Days(count, one.Trouble)), one.Trouble.Id, null)),
             .. software.Outdated.Select(one => new ActionFacts(ActionKind.Update, new Scope(ScopeKind.Version, $"{one.Model}/{one.Version}"),
                 Causes.OutdatedSoftware, one.Terminals, one.Cost + Beyond(one), null, one.Newest)),

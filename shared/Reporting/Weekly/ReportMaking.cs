@@ -100,12 +100,15 @@ public sealed class ReportMaking
             Explaining.Refusals.RefusalFamily.IsEveryday(count.Week.Families[family]), sum.Failures, sum.Customers))
             .Where(one => one.Failures > 0).OrderByDescending(one => one.Failures).ThenBy(one => one.Family, StringComparer.Ordinal)];
 
-    private static List<CauseFacts> CausesOf(WeekCount count) =>
-        [.. count.Costs.GroupBy(one => one.Trouble.Cause)
+    private static List<CauseFacts> CausesOf(WeekCount count)
+    {
+        var seen = count.Attribution.LastSeen;
+        return [.. count.Costs.GroupBy(one => one.Trouble.Cause)
             .Select(same => new CauseFacts(same.Key, same.Aggregate(new Cost(), (sum, one) => sum + one.Cost),
                 [.. same.OrderByDescending(one => one.Cost.TurnedAway).ThenBy(one => one.Trouble.Id, StringComparer.Ordinal)
-                    .Select(one => new IncidentFacts(one.Trouble.Id, one.Trouble.Cause, one.Trouble.Scope, one.Trouble.StartedAt, one.Trouble.ResolvedAt, one.Cost))]))
+                    .Select(one => new IncidentFacts(one.Trouble.Id, one.Trouble.Cause, one.Trouble.Scope, one.Trouble.StartedAt, one.Trouble.ResolvedAt, seen.TryGetValue(one.Trouble.Id, out var last) ? last : null, one.Cost))]))
             .OrderByDescending(cause => cause.Cost.TurnedAway).ThenBy(cause => cause.Cause, StringComparer.Ordinal)];
+    }
 
     // Of the report's own terminals only: an incident's scope is wide or its own.
     private static List<PlaceName> NamesOf(WeekCount count, HashSet<Scope> mentioned) =>

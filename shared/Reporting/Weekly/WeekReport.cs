@@ -103,7 +103,8 @@ public sealed record FamilyFacts(string Family, bool Everyday, int Failures, int
 /// <summary>One cause with its incidents, the dearest first.</summary>
 public sealed record CauseFacts(string Cause, Cost Cost, IReadOnlyList<IncidentFacts> Incidents);
 
-public sealed record IncidentFacts(string Id, string Cause, Scope Scope, DateTimeOffset StartedAt, DateTimeOffset? ResolvedAt, Cost Cost);
+/// <summary>One incident; the last failure or silence of it in the week, null where it did not show.</summary>
+public sealed record IncidentFacts(string Id, string Cause, Scope Scope, DateTimeOffset StartedAt, DateTimeOffset? ResolvedAt, DateTimeOffset? LastSeenAt, Cost Cost);
 
 /// <summary>A site or a terminal that cost more than others by more than luck.</summary>
 public sealed record PlaceFacts

@@ -1,4 +1,5 @@
 using FleetWatch.Explaining;
+using FleetWatch.Reporting.Weekly;
 
 namespace FleetWatch.Reporting.Wording;
 
@@ -47,9 +48,14 @@ internal static class TroubleTables
             .Select(IReadOnlyList<Cell> (one) =>
             [
                 new(parts.Words.Say("headline", ("cause", parts.Words.Cause(one.Cause)), ("place", parts.Place(one.Scope))), parts.Links.Incident(one.Id)),
-                new(one.ResolvedAt is { } end ? $"{parts.Moment(one.StartedAt)} – {parts.Moment(end)}" : parts.Words.Say("since", ("at", parts.Moment(one.StartedAt)))),
+                new(one.ResolvedAt is { } end ? $"{parts.Moment(one.StartedAt)} – {parts.Moment(end)}" : Lasting(parts, one)),
                 .. parts.CostCells(one.Cost, parts.Links.Incident(one.Id), parts.Links.Incident(one.Id)),
             ])]);
+
+    // Whether it lasts nobody knows who has not looked: what is known is when it last showed.
+    private static string Lasting(Parts parts, IncidentFacts one) => one.LastSeenAt is { } last
+        ? parts.Words.Say("since", ("at", parts.Moment(one.StartedAt)), ("last", parts.Moment(last)))
+        : parts.Words.Say("since-unseen", ("at", parts.Moment(one.StartedAt)));
 
     private static Table Families(Parts parts) => new(
         [new(parts.Words.Say("column.family"), 46), new(parts.Words.Say("column.whose"), 20), new(parts.Words.Say("column.count"), 17, true), new(parts.Words.Say("column.of-all"), 17, true)],

@@ -91,6 +91,16 @@ public sealed class RecomputedWeekTests : IClassFixture<RecomputedWeekTests.Fort
     }
 
     [Fact]
+    public void When_an_incident_last_showed_is_when_its_last_failure_was_and_what_has_long_been_quiet_is_not_said_to_last()
+    {
+        var told = _report.Causes.SelectMany(cause => cause.Incidents).ToList();
+        var shown = _again.Failures.Select(one => (_again.Explains(one)?.Id, one.OccurredAt)).Where(one => one.Id is not null).ToLookup(one => one.Id!, one => one.OccurredAt); // Filtered just before.
+
+        Assert.All(told.Where(one => one.Cost.SilentMinutes == 0), one => Assert.Equal(shown[one.Id].DefaultIfEmpty().Max().ToUnixTimeMilliseconds(), one.LastSeenAt.GetValueOrDefault().ToUnixTimeMilliseconds()));
+        Assert.All(_report.Actions.Where(one => one.Kind == ActionKind.Mend), one => Assert.True(told.Single(incident => incident.Id == one.IncidentId).LastSeenAt >= _report.To.AddHours(-24)));
+    }
+
+    [Fact]
     public void What_no_incident_explains_is_what_is_left() => AssertSame(_again.CostOf(null), _report.Unexplained);
 
     [Fact]
