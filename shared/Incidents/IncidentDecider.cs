@@ -46,7 +46,7 @@ public static class IncidentDecider
         var twin = track.IncidentId is null && track.Ended is null ? known.Twin : null;
         if (twin is not null && twin.Lasts())
             return new Decided([Grew(twin.Id, news, finding)], track with { IncidentId = twin.Id });
-        if (twin is { State: IncidentState.Resolved, ResolvedAt: { } ended } && (finding.OpenedAt - ended).Duration() <= settings.FlapWindow)
+        if (twin is { State: IncidentState.Resolved, ResolvedAt: { } ended } && (finding.OpenedAt - ended).Duration() <= settings.SameWithin(twin))
             return new Decided([Reopened(twin.Id, news, finding)], track with { IncidentId = twin.Id });
         track = track with { IncidentId = track.IncidentId ?? IncidentId.Of(finding.Organisation, finding.FindingId) };
         var opened = new IncidentOpened { IncidentId = track.IncidentId, At = news.At, Finding = finding };

@@ -12,6 +12,13 @@ public sealed record IncidentSettings
     public TimeSpan FlapWindow { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
+    /// What ended by itself and is back at the same terminal or site within this time is the same incident too: a trouble that stops with
+    /// trading hours resumes the next morning. A carrier's or an issuer's next outage is news. Default 16 hours.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan ReturnWindow { get; init; } = TimeSpan.FromHours(16);
+
+    /// <summary>
     /// After a person resolved an incident, news of it are taken as late for this long; then they open it again. Default 15 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
@@ -54,6 +61,13 @@ public sealed record IncidentSettings
 
     /// <summary>People, schedules, escalation policies and windows.</summary>
     public OnCallPlan Plan { get; init; } = new();
+
+    /// <summary>How long after the end of an incident the same trouble is still this one.</summary>
+    public TimeSpan SameWithin(Incident ended) =>
+        ended is { ResolvedBy: Incident.Detection, Scope.Kind: ScopeKind.Terminal or ScopeKind.Site } ? LongestPause : FlapWindow;
+
+    /// <summary>The longer of <see cref="ReturnWindow"/> and <see cref="FlapWindow"/>: how far back an incident may be that comes back.</summary>
+    public TimeSpan LongestPause => ReturnWindow > FlapWindow ? ReturnWindow : FlapWindow;
 
     /// <summary>Whoever has this address, as configured; null: nobody any more.</summary>
     public Recipient? Find(string channel, string address)

@@ -73,7 +73,7 @@ internal static class BookShelf
             return [];
         var causes = findings.Select(finding => finding.Cause).Distinct().ToArray();
         var keys = findings.Select(finding => finding.Scope.Key).Distinct().ToArray();
-        var since = findings.Min(finding => finding.OpenedAt) - settings.FlapWindow;
+        var since = findings.Min(finding => finding.OpenedAt) - settings.LongestPause;
         return await session.Query<Incident>()
             .Where(incident => incident.Cause.IsOneOf(causes) && incident.Scope.Key.IsOneOf(keys)
                 && (incident.ResolvedAt == null || incident.ResolvedAt >= since))

@@ -21,6 +21,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     /// <summary>The budget is one of weeks; starts were looked for in two days.</summary>
     private static readonly double StartsInAWeek = TimeSpan.FromDays(7).Ticks / (double)Lookback;
     private const double OddIssuer = 0.04;
+    private const double OddTerminal = 0.02;
     private readonly Exposure _exposure = new();
     private readonly Exposure _part = new();
     private int _revised;
@@ -84,9 +85,12 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         if (from == _found.Count)
             return null;
         var inside = _found[from..];
-        if (kind == ScopeKind.Issuer)
+        if (kind is ScopeKind.Issuer or ScopeKind.Terminal)
         {
-            Habitual(inside, group);
+            if (kind == ScopeKind.Issuer)
+                HabitOfIssuer(inside, group);
+            else
+                HabitOfTerminal(inside, _found[..from], trigger.Terminal);
             (best, strength, from) = Window.Best(cause, inside, _exposure);
             if (from == inside.Count)
                 return null;
@@ -123,13 +127,35 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     /// An issuer may always have answered so: some mislabel. What it did before is its everyday, and while little was seen before, it may be
     /// anything up to <see cref="OddIssuer"/>; only a change is news.
     /// </summary>
-    private void Habitual(List<Observation> inside, int issuer)
+    private void HabitOfIssuer(List<Observation> inside, int issuer)
     {
         var attempts = Math.Max(0, rates.AttemptsOf(issuer) - _exposure.AttemptsSince(inside[0].At));
-        foreach (var symptom in inside.Select(one => one.Symptom).Distinct().ToList())
+        Habitual(inside, symptom =>
         {
             var before = Math.Max(0, rates.CountOf(symptom, issuer) - inside.Count(one => one.Symptom == symptom && one.Finding == 0));
-            var habit = (before + Math.Sqrt(before) + 1) / (attempts + (1 / OddIssuer));
+            return (before + Math.Sqrt(before) + 1) / (attempts + (1 / OddIssuer));
+        });
+    }
+
+    /// <summary>
+    /// Some terminals are simply worse: a busy stripe, the edge of a cell. The same as for an issuer, with the terminal's own attempts and failures before,
+    /// as far as they are known.
+    /// </summary>
+    private void HabitOfTerminal(List<Observation> inside, List<Observation> earlier, int terminal)
+    {
+        var attempts = Math.Max(0, rates.AttemptsAt(terminal) - _exposure.AttemptsSince(inside[0].At));
+        Habitual(inside, symptom =>
+        {
+            var settled = Math.Max(0, rates.SettledAt(symptom, terminal) - inside.Count(one => one.Symptom == symptom && one.Settled));
+            return (settled + earlier.Count(one => one.Symptom == symptom && one is { Settled: false, Finding: 0 }) + 1) / (attempts + (1 / OddTerminal));
+        });
+    }
+
+    private static void Habitual(List<Observation> inside, Func<Symptom, double> habitOf)
+    {
+        foreach (var symptom in inside.Select(one => one.Symptom).Where(symptom => symptom != Symptom.Silence).Distinct().ToList())
+        {
+            var habit = habitOf(symptom);
             for (var at = 0; at < inside.Count; at++)
             {
                 if (inside[at].Symptom == symptom && inside[at].Rate < habit)

@@ -8,9 +8,12 @@ namespace FleetWatch.Detection.Baselines;
 /// </summary>
 internal sealed class FailureRates(DetectionSettings settings)
 {
+    private const double AnyCode = 0.5;
     private readonly double[] _fleet = new double[SymptomTable.Count];
     private readonly List<double[]> _issuers = [];
     private readonly List<double> _issuerBusiness = [];
+    private readonly List<double> _issuerFailures = [];
+    private double _failures;
     private double _business;
     private double _fleetAttempts;
     private readonly ByteCounts _terminals = new();
@@ -36,10 +39,11 @@ internal sealed class FailureRates(DetectionSettings settings)
 
     /// <summary>
     /// The share of the fleet's transactions that an issuer's cards have, by what they are declined for day by day; one standard
-    /// deviation more than it looks, and all while nothing is known.
+    /// deviation more than it looks, and all while nothing is known. Some issuers mislabel even these: at least half of what they have of all failures.
     /// </summary>
     public double ShareOf(int issuer) =>
-        issuer < 0 || issuer >= _issuers.Count ? 1 : Math.Min(1, (_issuerBusiness[issuer] + 1 + Math.Sqrt(_issuerBusiness[issuer] + 1)) / (_business + 1));
+        issuer < 0 || issuer >= _issuers.Count ? 1 : Math.Min(1, Math.Max((_issuerBusiness[issuer] + 1 + Math.Sqrt(_issuerBusiness[issuer] + 1)) / (_business + 1),
+            AnyCode * _issuerFailures[issuer] / (_failures + 1)));
 
     /// <summary>The same share as it looks: what speaks for an end must not be taken for more than it is.</summary>
     public double LikelyShareOf(int issuer) =>
@@ -50,6 +54,12 @@ internal sealed class FailureRates(DetectionSettings settings)
 
     /// <summary>Failures with an issuer's cards that nothing explained, since the feed began.</summary>
     public double CountOf(Symptom symptom, int issuer) => issuer < 0 || issuer >= _issuers.Count ? 0 : _issuers[issuer][(int)symptom];
+
+    /// <summary>Attempts of a terminal since the feed began.</summary>
+    public double AttemptsAt(int terminal) => terminal < _attempts.Length ? _attempts[terminal] : 0;
+
+    /// <summary>Failures of a terminal that became part of its everyday.</summary>
+    public double SettledAt(Symptom symptom, int terminal) => terminal < _attempts.Length ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
 
     public void Attempts(int terminal, int attempts)
     {
@@ -68,8 +78,11 @@ internal sealed class FailureRates(DetectionSettings settings)
         {
             _issuers.Add(new double[SymptomTable.Count]);
             _issuerBusiness.Add(0);
+            _issuerFailures.Add(0);
         }
         _issuers[issuer][(int)symptom]++;
+        _issuerFailures[issuer]++;
+        _failures++;
         if (symptom is not (Symptom.Funds or Symptom.Expired or Symptom.WrongPin))
             return;
         _issuerBusiness[issuer]++;
@@ -89,8 +102,11 @@ internal sealed class FailureRates(DetectionSettings settings)
         _fleet[(int)symptom] = Math.Max(0, _fleet[(int)symptom] - 1);
         if (settled)
             _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, -1);
-        if (issuer >= 0 && issuer < _issuers.Count)
-            _issuers[issuer][(int)symptom] = Math.Max(0, _issuers[issuer][(int)symptom] - 1);
+        if (issuer < 0 || issuer >= _issuers.Count || _issuers[issuer][(int)symptom] <= 0)
+            return;
+        _issuers[issuer][(int)symptom]--;
+        _issuerFailures[issuer]--;
+        _failures--;
     }
 
     public void Write(BinaryWriter target)
@@ -119,6 +135,8 @@ internal sealed class FailureRates(DetectionSettings settings)
             _issuers.Add(new double[SymptomTable.Count]);
             ReadAll(source, _issuers[^1]);
             _issuerBusiness.Add(source.ReadDouble());
+            _issuerFailures.Add(_issuers[^1].Sum());
+            _failures += _issuerFailures[^1];
         }
         _attempts = new float[source.ReadInt32()];
         source.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));

@@ -36,19 +36,20 @@ internal static class ScenarioFeed
     private static IEnumerable<TerminalEvent> OfTerminal(Scenario scenario, TerminalRecord terminal, int number, int minute, int[] failed)
     {
         var struck = scenario.Troubles.Where(trouble => trouble.Strikes(terminal, minute)).ToList();
-        if (struck.Exists(trouble => trouble.Every == 0))
+        if (struck.Exists(trouble => trouble.IsSilence))
             yield break;
-        foreach (var trouble in struck.Where(trouble => (minute + (number * 7)) % trouble.Every == 0))
+        foreach (var trouble in struck.Where(trouble => trouble.Every > 0 && (minute + (number * 7)) % trouble.Every == 0))
         {
             for (var tries = 0; tries < trouble.Tries; tries++)
                 yield return Failure(terminal, number, minute, ++failed[number], trouble);
         }
+        var traffic = scenario.AttemptsPerHour * struck.Aggregate(1, (times, trouble) => times * trouble.Traffic);
         // One attempt in sixteen is refused for the card's own reasons.
-        if ((minute + (number * 11)) % (60 * 16 / scenario.AttemptsPerHour) == 0)
+        if ((minute + (number * 11)) % (60 * 16 / traffic) == 0)
             yield return Failure(terminal, number, minute, ++failed[number], null);
         if (minute % 15 != number % 15)
             yield break;
-        var passed = struck.Exists(trouble => trouble.NothingPasses) ? 0 : scenario.AttemptsPerHour / 4;
+        var passed = struck.Exists(trouble => trouble.NothingPasses) ? 0 : traffic / 4;
         yield return new TerminalHeartbeat
         {
             Id = $"h-{number}-{minute}",

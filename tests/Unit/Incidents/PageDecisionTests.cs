@@ -151,6 +151,19 @@ public sealed class PageDecisionTests
         Assert.Equal(1, Assert.Single(_book.Incidents).Reopened);
     }
 
+    [Theory]
+    [InlineData(12, 1)]
+    [InlineData(20, 2)]
+    public void A_trouble_that_stops_with_trading_hours_and_resumes_next_morning_is_one_incident(int hoursLater, int incidents)
+    {
+        Take(Opened(Finding()));
+        Take(Closed("f-1", 30));
+        Take(Opened(Finding("f-2", openedAt: Noon.AddMinutes(30).AddHours(hoursLater))));
+
+        Assert.Equal(incidents, _book.Incidents.Count);
+        Assert.Equal(incidents, _book.Incidents.Sum(incident => incident.Pages.Count(page => page is { Kind: PageKind.Opened, Send: true, Recipient: "noc@example.org" })));
+    }
+
     [Fact]
     public void Back_after_its_end_was_told_is_told_too_and_then_the_end_waits_for_the_flap_window()
     {
@@ -162,11 +175,11 @@ public sealed class PageDecisionTests
     }
 
     [Fact]
-    public void Back_after_the_flap_window_is_a_new_incident()
+    public void Back_after_the_return_window_is_a_new_incident()
     {
         Take(Opened(Finding()));
         Take(Closed("f-1", 30));
-        Take(Opened(Finding("f-2", openedAt: Noon.AddMinutes(61))));
+        Take(Opened(Finding("f-2", openedAt: Noon.AddMinutes(31).AddHours(16))));
         Assert.Equal(2, _book.Incidents.Count);
     }
 
