@@ -99,7 +99,7 @@ public sealed class ReportTests(Site site) : IClassFixture<Site>, IAsyncLifetime
         Assert.Equal(["li at example", "", "M9", "25"], await Task.WhenAll(Enumerable.Range(0, 4).Select(at => fields.Locator("input").Nth(at).InputValueAsync())));
         await Axe(page);
 
-        var address = $"li-{Guid.NewGuid():N}@example.org"[..20] + ".example";
+        var address = $"li-{Guid.NewGuid():N}"[..12] + "@example.org";
         await fields.Locator("input").Nth(0).FillAsync(address);
         await fields.Locator("input").Nth(2).FillAsync("M1");
         await fields.Locator("input").Nth(3).FillAsync("7");
