@@ -11,6 +11,7 @@ internal static class Window
 {
     public static readonly double[] Strengths = [0.01, 0.02, 0.03, 0.05, 0.1, 0.18, 0.3, 0.45, 0.62, 0.8, 0.95];
     private const int MostStarts = 400;
+    private const int Stride = 25;
 
     public static (double Log, double Strength, int From) Best(CauseSignature cause, List<Observation> sorted, Exposure exposure)
     {
@@ -38,6 +39,36 @@ internal static class Window
                 if (log > best.Log)
                     best = (log, Strengths[s], at);
             }
+        }
+        var first = sorted.Count - MostStarts;
+        return first > 0 && best.From < first + (MostStarts / 10) ? FurtherBack(cause, sorted, exposure, best) : best;
+    }
+
+    /// <summary>
+    /// The best start lies at the edge of what was looked at: a wide trouble fails that often in a moment. What came before is added at the
+    /// strength that was found, and a start looked for at every so many; otherwise a whole would seem no older and no likelier than one of its parts.
+    /// </summary>
+    private static (double Log, double Strength, int From) FurtherBack(CauseSignature cause, List<Observation> sorted, Exposure exposure,
+        (double Log, double Strength, int From) best)
+    {
+        var strength = best.Strength;
+        var (hits, failures) = (0.0, 0);
+        var (odds, hit) = (double.NaN, 0.0);
+        for (var at = sorted.Count - 1; at >= 0; at--)
+        {
+            var one = sorted[at];
+            var silent = one.Symptom == Symptoms.Symptom.Silence;
+            var now = silent ? 1 / one.Rate : cause.ShareOf(one.Symptom) / one.Rate;
+            if (now != odds)
+                (odds, hit) = (now, Math.Log(1 - strength + (strength * now)));
+            hits += hit;
+            failures += silent ? 0 : 1;
+            if (at > best.From || (at % Stride != 0))
+                continue;
+            var passed = Math.Max(0, exposure.AttemptsSince(one.At) - failures) + (cause.CountsBeats ? exposure.BeatsSince(one.At) : 0);
+            var log = hits + (passed * Math.Log(1 - strength));
+            if (log > best.Log)
+                best = (log, strength, at);
         }
         return best;
     }
