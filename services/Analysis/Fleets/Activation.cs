@@ -101,6 +101,7 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
 
     private async Task<FleetState> Load(CancellationToken ct)
     {
+        await saving; // else it could prune the log between the reads of the checkpoint before it and of the log
         await parts.Steps.LeaveRoom(ct);
         if (epoch == 0)
             epoch = await parts.Epochs.Begin(organisation, options.PredecessorGrace, ct);

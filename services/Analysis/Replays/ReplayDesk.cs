@@ -75,25 +75,31 @@ internal sealed partial class ReplayDesk(ReplayRun run, IOptions<DetectionSettin
 }
 
 /// <summary>A replay from its request to its end.</summary>
-internal sealed class Underway(StartReplay asked, DetectionSettings changed, DateTimeOffset askedAt) : IDisposable
+internal sealed class Underway : IDisposable
 {
     private readonly CancellationTokenSource cancel = new();
 
-    public StartReplay Asked { get; } = asked;
-    public DetectionSettings Changed { get; } = changed;
-    public CancellationToken Cancelled => cancel.Token;
-    public bool Lasts => Shown.State is "waiting" or "running";
-
-    public Replay Shown { get; private set; } = new()
+    public Underway(StartReplay asked, DetectionSettings changed, DateTimeOffset askedAt)
     {
-        Id = asked.RequestId,
-        By = asked.By,
-        AskedAt = askedAt,
-        From = asked.From,
-        To = asked.To,
-        Changes = asked.Changes,
-        State = "waiting",
-    };
+        (Asked, Changed) = (asked, changed);
+        Cancelled = cancel.Token; // one that was cancelled and replaced while it waited is still taken from the queue
+        Shown = new Replay
+        {
+            Id = asked.RequestId,
+            By = asked.By,
+            AskedAt = askedAt,
+            From = asked.From,
+            To = asked.To,
+            Changes = asked.Changes,
+            State = "waiting",
+        };
+    }
+
+    public StartReplay Asked { get; }
+    public DetectionSettings Changed { get; }
+    public CancellationToken Cancelled { get; }
+    public bool Lasts => Shown.State is "waiting" or "running";
+    public Replay Shown { get; private set; }
 
     public void Cancel()
     {
