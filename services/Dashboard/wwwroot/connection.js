@@ -62,5 +62,9 @@ if (expected) {
   new MutationObserver(() => { if (broken.style.display === 'block') startAgain(); }).observe(broken, { attributes: true });
   setTimeout(startAgain, patience);
 }
+// Without Blazor's own fetching of the next page (ssr): a link clicked while the circuit starts would change the address under it, and the circuit would draw "no such page".
 if (typeof Blazor === 'undefined') comeBack();
-else Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: () => { comeBack(); }, onConnectionUp: () => { away.hidden = true; } } } }).catch(startAgain);
+else Blazor.start({
+  ssr: { disableDomPreservation: true },
+  circuit: { reconnectionHandler: { onConnectionDown: () => { comeBack(); }, onConnectionUp: () => { away.hidden = true; } } },
+}).catch(startAgain);
