@@ -92,6 +92,7 @@ public sealed class ReportTests(Site site) : IClassFixture<Site>, IAsyncLifetime
         await Expect(fields.Locator("fieldset:not([disabled])")).ToBeVisibleAsync();
         await fields.Locator("input").Nth(0).FillAsync("li at example");
         await fields.Locator("select").Nth(0).SelectOptionAsync("merchant");
+        await Expect(fields.Locator("input")).ToHaveCountAsync(4); // Whose, asked for only now.
         await fields.Locator("input").Nth(2).FillAsync("M9");
         await fields.Locator("input").Nth(3).FillAsync("25");
         await fields.Locator("button[type=submit]").ClickAsync();

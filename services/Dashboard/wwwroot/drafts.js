@@ -38,6 +38,20 @@ const Drafts = (() => {
     sessionStorage.setItem(store, JSON.stringify({ address: location.href, fields: [...typed], focused }));
   }
 
+  // The heading of a page takes the focus once, when the page has been drawn, which may be after this: whoever was typing types on.
+  function resume(field) {
+    const away = document.activeElement !== field;
+    field.focus();
+    if (away && (field.type === 'text' || field.type === 'search' || field.localName === 'textarea')) field.setSelectionRange(field.value.length, field.value.length);
+    const over = new AbortController(), watch = { capture: true, signal: over.signal };
+    document.addEventListener('pointerdown', () => over.abort(), watch);
+    document.addEventListener('focusin', event => {
+      if (event.target === field) return;
+      over.abort();
+      if (event.target.localName === 'h1') field.focus();
+    }, watch);
+  }
+
   // Some fields appear only when an answer has come: each is filled when it is there.
   function restore() {
     const kept = JSON.parse(sessionStorage.getItem(store) ?? 'null');
@@ -56,10 +70,7 @@ const Drafts = (() => {
         }
         if (key === focus) {
           focus = null;
-          if (['BODY', 'H1'].includes(document.activeElement?.tagName)) {
-            field.focus();
-            if (field.type === 'text' || field.type === 'search' || field.localName === 'textarea') field.setSelectionRange(field.value.length, field.value.length);
-          }
+          if (document.activeElement === field || ['BODY', 'H1'].includes(document.activeElement?.tagName)) resume(field);
         }
       }
       if (waiting.size === 0 && focus === null) observer.disconnect();
