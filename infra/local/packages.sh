@@ -49,8 +49,10 @@ install_quietly() (
   mkdir -p "$(dirname "$cluster")"
   echo 'create_main_cluster = false' > "$cluster"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get -o DPkg::Lock::Timeout=300 update -q >> "$LOG/apt.log" 2>&1 || say "apt-get update failed; trying with the lists that are there"
-  apt-get -o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends "$@" >> "$LOG/apt.log" 2>&1 \
+  # In a session of its own: apt sets up the terminal, and a job in the background that does so is stopped by the system, for ever.
+  apt() { setsid --wait apt-get -o DPkg::Lock::Timeout=300 "$@" < /dev/null; }
+  apt update -q >> "$LOG/apt.log" 2>&1 || say "apt-get update failed; trying with the lists that are there"
+  apt install -q -y --no-install-recommends "$@" >> "$LOG/apt.log" 2>&1 \
     || die "apt-get install $* failed; see $LOG/apt.log"
   # Also not at the next boot: nobody asked for a server of the whole machine.
   if [ -d /run/systemd/system ]; then
