@@ -28,7 +28,7 @@ public sealed class DeskTests(Servers servers) : IClassFixture<Servers>
         var tag = read.Headers.ETag!.Tag; // Read answers with one.
         var trail = (await read.Content.ReadFromJsonAsync<JsonObject>())!["trail"]!.AsArray();
         Assert.Equal(["incident.opened", "page.decided", "page.sent"], trail.Select(line => (string?)line!["event"]!["type"]));
-        Assert.Contains("you are one of those who can mend it", (string?)trail[1]!["text"], StringComparison.Ordinal);
+        Assert.Contains("you are one of those who can fix it", (string?)trail[1]!["text"], StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.OK, await Post(desk, $"{path}/acknowledge", "Li", tag));
         Assert.Equal(HttpStatusCode.OK, await Post(desk, $"{path}/acknowledge", "Li", tag));
