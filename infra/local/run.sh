@@ -16,7 +16,7 @@ began=$SECONDS jobs_of_ours=()
 cleanup() {
   trap '' INT TERM HUP
   say "stopping"
-  for job in "${jobs_of_ours[@]}"; do kill -TERM -- "-$job" 2> /dev/null && kill -CONT -- "-$job" 2> /dev/null || true; wait "$job" 2> /dev/null || true; done
+  for job in "${jobs_of_ours[@]}"; do kill -TERM -- "-$job" 2> /dev/null || true; wait "$job" 2> /dev/null || true; done
   "$ROOT/infra/local/down.sh" --from-run
   say "stopped; data and logs are in $STATE"
 }
