@@ -22,14 +22,26 @@ ensure_packages() {
   install_quietly $missing
 }
 
-# The browser that the Dashboard is tested in, with letters for both languages. Without it those tests fail and say what is missing.
+has_letters() { [ -n "$(find /usr/share/fonts /usr/local/share/fonts -iname '*wqy*' -print -quit 2> /dev/null)" ]; }
+
+# Letters of both languages: reports as PDF are set in them. Without them there is no PDF, and the page says why.
+ensure_letters() {
+  if ! has_letters; then ensure_or_say "reports as PDF" fonts-wqy-microhei; fi
+}
+
+# The browser that the Dashboard is tested in. Without it those tests fail and say what is missing.
 ensure_browser() {
   local missing=()
   command -v chromium > /dev/null || missing+=(chromium)
-  [ -n "$(find /usr/share/fonts /usr/local/share/fonts -iname '*wqy*' -print -quit 2> /dev/null)" ] || missing+=(fonts-wqy-microhei)
-  [ ${#missing[@]} = 0 ] && return 0
+  has_letters || missing+=(fonts-wqy-microhei)
+  if [ ${#missing[@]} != 0 ]; then ensure_or_say "the browser tests" "${missing[@]}"; fi
+}
+
+# ensure_or_say PURPOSE PACKAGE...: installs what is not needed for everything else, or says how to.
+ensure_or_say() {
+  local purpose=$1 missing; shift; missing=("$@")
   if ! command -v apt-get > /dev/null || [ "$(id -u)" != 0 ]; then
-    say "missing for the browser tests: ${missing[*]}. Install them once as root:   apt-get install ${missing[*]}"
+    say "missing for $purpose: ${missing[*]}. Install them once as root:   apt-get install ${missing[*]}"
     return 0
   fi
   say "installing ${missing[*]} (apt)"

@@ -2,6 +2,7 @@
 # Everything at once: servers, build, services under supervision, mail sink, and the demo's story in front. Ctrl-C stops it all.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 . "$ROOT/infra/local/services.sh"
+. "$ROOT/infra/local/packages.sh"
 
 # Known by its own mark, as the services are; so `make down` finds it from another terminal.
 if [ -z "${FLEETWATCH_PROCESS:-}" ]; then FLEETWATCH_PROCESS="$(instance)/run" exec "${BASH_SOURCE[0]}" "$@"; fi
@@ -35,6 +36,7 @@ FLEETWATCH_PROCESS="$(instance)/watch" setsid "$ROOT/infra/local/watch.sh" $$ > 
 echo $! > "$RUN/watch"
 
 beside "$ROOT/infra/local/servers.sh" up --no-wait; finished
+beside ensure_letters; finished || say "there are no reports as PDF: fonts-wqy-microhei could not be installed"
 beside "$ROOT/infra/local/build.sh" services; finished
 settings=$("$ROOT/infra/local/servers.sh" env)
 eval "$settings"
@@ -85,6 +87,14 @@ if [ ! -s "$account" ]; then
   beside make_account; finished || die "the demo's account could not be made; see $LOG/keys.log"
 fi
 . "$account"
+# Who hears of what, until somebody says otherwise.
+on_call=$keys.on-call
+if [ ! -e "$on_call" ]; then
+  beside dotnet "$ROOT/artifacts/bin/Simulator/release/fleetwatch.dll" alerting apply "$ROOT/infra/local/demo-on-call.yaml" \
+    --alerting "http://127.0.0.1:$alerting" --key "$alerting_key" --yes >> "$LOG/keys.log"
+  finished || die "who hears of what could not be set; see $LOG/keys.log"
+  touch "$on_call"
+fi
 
 say "ready in $((SECONDS - began)) s. Ingest http://127.0.0.1:$ingest, Analysis http://127.0.0.1:$analysis (standby $standby), Alerting http://127.0.0.1:$alerting"
 say "DASHBOARD http://127.0.0.1:$dashboard   name: demo   password: $dashboard_password"

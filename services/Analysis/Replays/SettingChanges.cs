@@ -45,5 +45,7 @@ internal static class SettingChanges
 
     private static string Name(PropertyInfo setting) => JsonNamingPolicy.CamelCase.ConvertName(setting.Name);
 
-    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    // 0.000001 and not 1E-06.
+    private static string Text(object? value) =>
+        value is double number ? number.ToString("0.################", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,6 +1,7 @@
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 using FleetWatch.Rulebook;
+using FleetWatch.Unit.Architecture;
 using Xunit;
 
 namespace FleetWatch.Unit.OnCall;
@@ -56,6 +57,10 @@ public sealed class ConfigurationFileTests
             reason: The carrier's works.
         lastResort: [wang]
         """;
+
+    [Fact]
+    public void The_demonstrations_file_is_in_order() =>
+        Assert.Empty(ConfigurationFile.Read(File.ReadAllText(Path.Combine(Checkout.Root, "infra/local/demo-on-call.yaml"))).Errors);
 
     [Fact]
     public void A_whole_file_is_read()
