@@ -1,3 +1,4 @@
+using System.Globalization;
 using FleetWatch.Alerting.Channels.Alertmanager;
 using FleetWatch.Alerting.Channels.DingTalk;
 using FleetWatch.Alerting.Channels.Email;
@@ -22,6 +23,7 @@ using FleetWatch.Alerting.Silences;
 using FleetWatch.Alerting.Store;
 using FleetWatch.Alerting.Watch;
 using FleetWatch.Incidents;
+using FleetWatch.ServiceDefaults;
 using FleetWatch.ServiceDefaults.Access;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +40,11 @@ internal static class AlertingSetup
 
     public static WebApplication MapAlerting(this WebApplication app)
     {
+        app.Use(async (http, next) =>
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(ReaderLanguage.Of(http.Request.Headers.AcceptLanguage));
+            await next(http);
+        });
         app.MapOpenApi();
         app.MapIncidents();
         app.MapIncidentWork();
