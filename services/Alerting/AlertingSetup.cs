@@ -17,6 +17,7 @@ using FleetWatch.Alerting.Escalations;
 using FleetWatch.Alerting.Findings;
 using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Pages;
+using FleetWatch.Alerting.Ratings;
 using FleetWatch.Alerting.Rota;
 using FleetWatch.Alerting.Routes;
 using FleetWatch.Alerting.Silences;
@@ -53,6 +54,7 @@ internal static class AlertingSetup
         app.MapSilences();
         app.MapRoutes();
         app.MapDeliveries();
+        app.MapRatings();
         app.MapLinks();
         return app;
     }
