@@ -1,3 +1,4 @@
+using System.Globalization;
 using FleetWatch.Alerting.Channels.Alertmanager;
 using FleetWatch.Alerting.Channels.DingTalk;
 using FleetWatch.Alerting.Channels.Email;
@@ -16,12 +17,14 @@ using FleetWatch.Alerting.Escalations;
 using FleetWatch.Alerting.Findings;
 using FleetWatch.Alerting.Links;
 using FleetWatch.Alerting.Pages;
+using FleetWatch.Alerting.Ratings;
 using FleetWatch.Alerting.Rota;
 using FleetWatch.Alerting.Routes;
 using FleetWatch.Alerting.Silences;
 using FleetWatch.Alerting.Store;
 using FleetWatch.Alerting.Watch;
 using FleetWatch.Incidents;
+using FleetWatch.ServiceDefaults;
 using FleetWatch.ServiceDefaults.Access;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +41,11 @@ internal static class AlertingSetup
 
     public static WebApplication MapAlerting(this WebApplication app)
     {
+        app.Use(async (http, next) =>
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(ReaderLanguage.Of(http.Request.Headers.AcceptLanguage));
+            await next(http);
+        });
         app.MapOpenApi();
         app.MapIncidents();
         app.MapIncidentWork();
@@ -46,6 +54,7 @@ internal static class AlertingSetup
         app.MapSilences();
         app.MapRoutes();
         app.MapDeliveries();
+        app.MapRatings();
         app.MapLinks();
         return app;
     }

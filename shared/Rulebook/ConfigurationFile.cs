@@ -19,7 +19,7 @@ public static class ConfigurationFile
         Func<string, string, string?>? refuse = null)
     {
         if (yaml.Length > LongestFile)
-            return (null, [new ConfigurationError(1, 1, "", $"The file is longer than {LongestFile} characters.")]);
+            return (null, [new ConfigurationError(1, 1, "", Reasons.Of("too-long", ("count", LongestFile)))]);
         var stream = new YamlStream();
         try
         {
@@ -27,7 +27,7 @@ public static class ConfigurationFile
         }
         catch (YamlException e)
         {
-            return (null, [new ConfigurationError((int)e.Start.Line, (int)e.Start.Column, "", $"is no YAML: {e.InnerException?.Message ?? e.Message}")]);
+            return (null, [new ConfigurationError((int)e.Start.Line, (int)e.Start.Column, "", Reasons.Of("no-yaml", ("why", e.InnerException?.Message ?? e.Message)))]);
         }
         var errors = new List<ConfigurationError>();
         var root = new Entry(stream.Documents.Count == 0 ? new YamlMappingNode() : stream.Documents[0].RootNode, "", errors).Only(Sections);

@@ -6,7 +6,7 @@ namespace FleetWatch.Rulebook;
 internal sealed class Entry(YamlNode node, string field, List<ConfigurationError> errors)
 {
     /// <summary>The text of a scalar; empty, and noted, where it is none.</summary>
-    public string Text() => node is YamlScalarNode { Value: { } value } ? value : Wrong("", "A single value is needed.");
+    public string Text() => node is YamlScalarNode { Value: { } value } ? value : Wrong("", Reasons.Of("single"));
 
     /// <summary>What a text means; <paramref name="otherwise"/>, and noted, where it means nothing.</summary>
     public T Read<T>(Func<string, T?> parse, string needed, T otherwise)
@@ -24,7 +24,7 @@ internal sealed class Entry(YamlNode node, string field, List<ConfigurationError
     /// <summary>The members of a mapping, by their names.</summary>
     public IReadOnlyList<(string Name, Entry Value)> Members() => node is YamlMappingNode map
         ? [.. map.Children.Select(pair => (Name(pair.Key), new Entry(pair.Value, $"{field}.{Name(pair.Key)}".TrimStart('.'), errors)))]
-        : node is YamlScalarNode { Value: null or "" } ? [] : Wrong<IReadOnlyList<(string, Entry)>>([], "Named members are needed, one a line: name: …");
+        : node is YamlScalarNode { Value: null or "" } ? [] : Wrong<IReadOnlyList<(string, Entry)>>([], Reasons.Of("named"));
 
     /// <summary>The items of a list; a single value is a list of one.</summary>
     public IReadOnlyList<Entry> Items() => node switch
@@ -40,13 +40,13 @@ internal sealed class Entry(YamlNode node, string field, List<ConfigurationError
         : null;
 
     /// <summary>A member that must be given; noted where it is not.</summary>
-    public Entry? Need(string name) => Find(name) ?? Wrong<Entry?>(null, $"{name} is missing.");
+    public Entry? Need(string name) => Find(name) ?? Wrong<Entry?>(null, Reasons.Of("missing", ("name", name)));
 
     /// <summary>Notes every member that has no meaning here: a misspelt one would be passed over in silence.</summary>
     public Entry Only(params string[] known)
     {
         foreach (var (name, value) in Members().Where(member => !known.Contains(member.Name)))
-            value.Wrong(0, $"is not known here; known are {string.Join(", ", known)}.");
+            value.Wrong(0, Reasons.Of("unknown", ("list", string.Join(", ", known))));
         return this;
     }
 

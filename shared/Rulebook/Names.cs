@@ -22,13 +22,13 @@ internal sealed class Names(Entry root)
 
     private string? Refuse(string text) => OnCall.Target.Parse(text) switch
     {
-        null => "person:…, schedule:… or team:… is needed.",
+        null => Reasons.Of("target"),
         { Kind: TargetKind.Person } person => Missing(_people, "people", person.Id),
         { Kind: TargetKind.Schedule } schedule => Missing(_schedules, "schedules", schedule.Id),
         var team => Missing(_teams, "teams", team.Id),
     };
 
-    private static string? Missing(HashSet<string> known, string section, string id) => known.Contains(id) ? null : $"There is no {id} in {section}.";
+    private static string? Missing(HashSet<string> known, string section, string id) => known.Contains(id) ? null : Reasons.Of("not-there", ("id", id), ("section", section));
 
     private static HashSet<string> Of(Entry root, string section) => [.. root.Find(section)?.Members().Select(member => member.Name) ?? []];
 }

@@ -12,12 +12,12 @@ internal static class PeopleSection
     {
         var contacts = (entry.Only("name", "language", "timeZone", "contacts", "quietHours").Need("contacts")?.Items() ?? []).Select(item => Contact(item, refuse)).ToList();
         if (contacts.Count == 0 && entry.Find("contacts") is { } none)
-            none.Wrong(0, "At least one way to reach them is needed.");
+            none.Wrong(0, Reasons.Of("contact"));
         return new Person
         {
             Id = id,
             Name = entry.Find("name")?.Text() ?? id,
-            Language = entry.Find("language")?.Checked(text => Languages.Contains(text) ? null : $"One of {string.Join(", ", Languages)} is needed.") ?? "en",
+            Language = entry.Find("language")?.Checked(text => Languages.Contains(text) ? null : Reasons.Of("one-of", ("list", string.Join(", ", Languages)))) ?? "en",
             TimeZone = entry.Find("timeZone")?.Zone() ?? "Etc/UTC",
             Contacts = contacts,
             QuietHours = [.. entry.Find("quietHours")?.Items().Select(Scalars.Hours) ?? []],
@@ -47,6 +47,6 @@ internal static class PeopleSection
     private static string Skill(Entry entry)
     {
         var audiences = Enum.GetValues<Audience>().Where(audience => audience != Audience.Unknown).Select(RouteMatch.NameOf).ToList();
-        return audiences.Contains(entry.Text()) ? entry.Text() : entry.Checked(text => Scalars.IsCause(text) ? null : $"{text} is no cause and none of {string.Join(", ", audiences)}.");
+        return audiences.Contains(entry.Text()) ? entry.Text() : entry.Checked(text => Scalars.IsCause(text) ? null : Reasons.Of("skill", ("text", text), ("list", string.Join(", ", audiences))));
     }
 }

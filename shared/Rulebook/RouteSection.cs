@@ -14,7 +14,7 @@ internal static class RouteSection
     {
         entry.Only("name", "match", "notify", "policy", "continue");
         if (entry.Find("notify") is null && entry.Find("policy") is null)
-            entry.Wrong(0, "notify or policy is missing: whoever matches would be told to nobody.");
+            entry.Wrong(0, Reasons.Of("nobody"));
         var match = entry.Find("match")?.Only("audiences", "causes", "scopes", "keys", "regions", "merchants", "carriers", "labels", "minSeverity");
         return new PageRoute
         {
@@ -38,7 +38,7 @@ internal static class RouteSection
     {
         var steps = (entry.Only("steps", "repeat", "lastResort").Need("steps")?.Items() ?? []).Select(item => Step(item, names)).ToList();
         if (steps.Count == 0 && entry.Find("steps") is { } none)
-            none.Wrong(0, "At least one step is needed.");
+            none.Wrong(0, Reasons.Of("step"));
         return new EscalationPolicy
         {
             Id = id,
@@ -52,7 +52,7 @@ internal static class RouteSection
     {
         var targets = List(entry.Only("notify", "wait"), "notify", names.Target);
         if (targets.Count == 0)
-            entry.Wrong(0, "notify is missing.");
+            entry.Wrong(0, Reasons.Of("missing", ("name", "notify")));
         return new EscalationStep(targets, entry.Find("wait")?.Duration(TimeSpan.FromSeconds(1), Longest) ?? TimeSpan.FromMinutes(15));
     }
 

@@ -10,48 +10,46 @@ namespace FleetWatch.Rulebook;
 /// <summary>How times, lengths and names are written in the file.</summary>
 internal static class Scalars
 {
-    public const string DurationNeeded = "A length of time is needed, such as 30s, 10m, 12h, 7d.";
-
     private static readonly HashSet<string> Causes = [.. typeof(Causes).GetFields().Select(field => (string)field.GetRawConstantValue()!)]; // All are constants.
 
     public static TimeSpan Duration(this Entry entry, TimeSpan least, TimeSpan most)
     {
-        var read = entry.Read(ParseDuration, DurationNeeded, least);
-        return read < least || read > most ? entry.Wrong(least, $"Must be between {least} and {most}.") : read;
+        var read = entry.Read(ParseDuration, Reasons.Of("duration"), least);
+        return read < least || read > most ? entry.Wrong(least, Reasons.Of("between", ("least", least), ("most", most))) : read;
     }
 
     public static LocalDateTime DateTime(this Entry entry) =>
-        entry.Read(text => Parsed(LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text)), "A local time is needed, such as 2026-11-02T09:00.", default);
+        entry.Read(text => Parsed(LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text)), Reasons.Of("date-time"), default);
 
     public static LocalTime Time(this Entry entry) =>
-        entry.Read(text => Parsed(LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text)), "A time of day is needed, such as \"09:00\" in quotation marks.", default);
+        entry.Read(text => Parsed(LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text)), Reasons.Of("time"), default);
 
     public static int Number(this Entry entry, int least, int most) =>
         entry.Read(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= least && n <= most ? n : null,
-            $"A whole number from {least} to {most} is needed.", least);
+            Reasons.Of("number", ("least", least), ("most", most)), least);
 
-    public static bool Flag(this Entry entry) => entry.Read<bool>(text => text switch { "true" => true, "false" => false, _ => null }, "true or false is needed.", false);
+    public static bool Flag(this Entry entry) => entry.Read<bool>(text => text switch { "true" => true, "false" => false, _ => null }, Reasons.Of("flag"), false);
 
     public static string Zone(this Entry entry) =>
-        entry.Checked(zone => LocalClock.Knows(zone) ? null : $"{zone} is no time zone of the IANA database, such as Europe/Berlin.") is var zone && LocalClock.Knows(zone)
+        entry.Checked(zone => LocalClock.Knows(zone) ? null : Reasons.Of("zone", ("text", zone))) is var zone && LocalClock.Knows(zone)
             ? zone : "Etc/UTC";
 
     public static bool IsCause(string text) => Causes.Contains(text);
 
-    public static string Cause(this Entry entry) => entry.Checked(cause => IsCause(cause) ? null : $"{cause} is no known cause.");
+    public static string Cause(this Entry entry) => entry.Checked(cause => IsCause(cause) ? null : Reasons.Of("cause", ("text", cause)));
 
     /// <summary>A member of an enumeration by its public name.</summary>
     public static T Named<T>(this Entry entry) where T : struct, Enum
     {
         var names = Enum.GetValues<T>().Select(value => (Value: value, Name: JsonSerializer.Serialize(value).Trim('"'))).Where(one => one.Name != "unknown").ToList();
         return entry.Read<T>(text => names.FindIndex(one => one.Name == text) is >= 0 and var n ? names[n].Value : null,
-            $"One of {string.Join(", ", names.Select(one => one.Name))} is needed.", default);
+            Reasons.Of("one-of", ("list", string.Join(", ", names.Select(one => one.Name)))), default);
     }
 
     /// <summary>A day of the week by the first three letters of its English name.</summary>
     public static IsoDayOfWeek Day(this Entry entry) => entry.Read<IsoDayOfWeek>(text =>
         Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None && $"{day}"[..3].Equals(text, StringComparison.OrdinalIgnoreCase))
-            .Select(day => (IsoDayOfWeek?)day).FirstOrDefault(), "One of mon, tue, wed, thu, fri, sat, sun is needed.", IsoDayOfWeek.Monday);
+            .Select(day => (IsoDayOfWeek?)day).FirstOrDefault(), Reasons.Of("one-of", ("list", "mon, tue, wed, thu, fri, sat, sun")), IsoDayOfWeek.Monday);
 
     /// <summary>Hours of the day, on some days of the week.</summary>
     public static DailyHours Hours(this Entry entry) => new(entry.Only("days", "from", "to").Need("from")?.Time() ?? default, entry.Need("to")?.Time() ?? default)

@@ -11,7 +11,7 @@ internal static class ScheduleSection
         var zone = entry.Only("timeZone", "layers", "overrides", "mayBeEmpty").Need("timeZone")?.Zone() ?? "Etc/UTC";
         var layers = (entry.Need("layers")?.Items() ?? []).Select(item => Layer(item, names)).ToList();
         if (layers.Count == 0 && entry.Find("layers") is { } none)
-            none.Wrong(0, "At least one layer is needed.");
+            none.Wrong(0, Reasons.Of("layer"));
         return new Schedule
         {
             Id = id,
@@ -26,7 +26,7 @@ internal static class ScheduleSection
     {
         var people = (entry.Only("people", "start", "turn", "only").Need("people")?.Items() ?? []).Select(names.Person).ToList();
         if (people.Count == 0 && entry.Find("people") is { } none)
-            none.Wrong(0, "At least one person is needed.");
+            none.Wrong(0, Reasons.Of("person"));
         return new Layer
         {
             People = people,
@@ -42,7 +42,7 @@ internal static class ScheduleSection
         "weekly" => 168,
         _ => entry.Duration(TimeSpan.FromHours(1), TimeSpan.FromHours(MostHours)) is var length && length.TotalHours == Math.Floor(length.TotalHours)
             ? (int)length.TotalHours
-            : entry.Wrong(1, "daily, weekly or whole hours are needed, such as 12h."),
+            : entry.Wrong(1, Reasons.Of("turn")),
     };
 
     private static Override Override(Entry entry, string zone, Names names)
@@ -51,7 +51,7 @@ internal static class ScheduleSection
         var person = entry.Only("person", "from", "to", "instead").Need("person") is { } who ? names.Person(who) : "";
         var (from, to) = (entry.Need("from")?.DateTime() ?? default, entry.Need("to")?.DateTime() ?? default);
         if (to <= from && entry.Find("to") is { } end)
-            end.Wrong(0, "Must be later than from.");
+            end.Wrong(0, Reasons.Of("later"));
         return new Override(person, clock.Moment(from), clock.Moment(to), entry.Find("instead") is { } instead ? names.Person(instead) : null);
     }
 }

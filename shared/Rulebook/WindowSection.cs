@@ -22,7 +22,7 @@ internal static class WindowSection
             Causes = [.. entry.Find("causes")?.Items().Select(Scalars.Cause) ?? []],
             Start = entry.Need("start")?.DateTime() ?? default,
             Length = entry.Need("length")?.Duration(TimeSpan.FromMinutes(1), Longest) ?? TimeSpan.FromMinutes(1),
-            Rule = entry.Find("rule")?.Checked(OnCall.Window.RefuseRule),
+            Rule = entry.Find("rule")?.Checked(rule => OnCall.Window.RefuseRule(rule) is null ? null : Reasons.Of("rule")),
             TimeZone = zone?.Text() is null or Terminals ? null : zone.Zone(),
             Reason = entry.Need("reason")?.Text() ?? "",
             CreatedBy = entry.Find("createdBy")?.Text() ?? "",
@@ -36,7 +36,7 @@ internal static class WindowSection
         var parts = entry.Text().Split(':', 2);
         var kind = Enum.GetValues<ScopeKind>().FirstOrDefault(kind => JsonSerializer.Serialize(kind).Trim('"') == parts[0]);
         return kind == ScopeKind.Unknown || kind != ScopeKind.Fleet && parts is not [_, { Length: > 0 }]
-            ? entry.Wrong(new Scope(ScopeKind.Unknown, ""), "A kind of scope and its key are needed, such as site:S0007, or fleet.")
+            ? entry.Wrong(new Scope(ScopeKind.Unknown, ""), Reasons.Of("scope"))
             : new Scope(kind, parts is [_, var key] ? key : "");
     }
 }

@@ -13,7 +13,7 @@ public static class WindowText
     public static (Window? Window, IReadOnlyList<ConfigurationError> Errors) Read(string id, string text)
     {
         if (text.Length > LongestText)
-            return (null, [new ConfigurationError(1, 1, "", $"It is longer than {LongestText} characters.")]);
+            return (null, [new ConfigurationError(1, 1, "", Reasons.Of("too-long", ("count", LongestText)))]);
         var stream = new YamlStream();
         try
         {
@@ -21,7 +21,7 @@ public static class WindowText
         }
         catch (YamlException e)
         {
-            return (null, [new ConfigurationError((int)e.Start.Line, (int)e.Start.Column, "", $"is neither JSON nor YAML: {e.Message}")]);
+            return (null, [new ConfigurationError((int)e.Start.Line, (int)e.Start.Column, "", Reasons.Of("no-json", ("why", e.Message)))]);
         }
         var errors = new List<ConfigurationError>();
         var window = WindowSection.Window(id, new Entry(stream.Documents.Count == 0 ? new YamlMappingNode() : stream.Documents[0].RootNode, "", errors));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 
@@ -11,6 +12,9 @@ public static class Requests
 {
     /// <summary>Setting that names the broker's user whose requests are taken; unset: the service's own.</summary>
     public const string FromKey = "Requests:From";
+
+    /// <summary>In which language the asker reads, as in HTTP: what the answer says to people is said in it.</summary>
+    private const string LanguageHeader = "Accept-Language";
 
     /// <summary>How long an answer is waited for; a request that nobody has taken by then is gone.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -30,8 +34,10 @@ public static class Requests
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         using var asked = clients.CreateRequestClient<TRequest>(Patience).Create(request, patience.Token);
+        var language = CultureInfo.CurrentUICulture.Name;
         asked.UseExecute(context =>
         {
+            context.Headers.Set(LanguageHeader, language);
             context.Headers.Set(Bus.OrganisationHeader, organisation);
             if (context.TryGetPayload(out RabbitMqSendContext? rabbit))
                 rabbit.BasicProperties.UserId = User(settings);
@@ -59,6 +65,7 @@ public static class Requests
             var user = context.ReceiveContext.TryGetPayload(out RabbitMqBasicConsumeContext? rabbit) ? rabbit.Properties.UserId : null;
             if (user != from)
                 throw new StrangerException($"The broker's user {user ?? "(not named)"} may ask nothing here.");
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(ReaderLanguage.Of(context.Headers.Get<string>(LanguageHeader)));
         });
     }
 

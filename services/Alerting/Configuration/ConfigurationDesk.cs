@@ -1,3 +1,4 @@
+using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Escalations;
 using FleetWatch.Alerting.Store;
 using FleetWatch.Contracts;
@@ -59,11 +60,11 @@ internal sealed class ConfigurationDesk(IDocumentStore store, IncidentTransactio
     }
 
     private IReadOnlyList<FieldError> Errors(string yaml) => yaml.Length > LongestFile
-        ? [new FieldError("", $"The file is longer than {LongestFile} characters.", 1, 1)]
+        ? [new FieldError("", Spoken.Of("file-too-long", ("most", LongestFile)), 1, 1)]
         : [.. configurations.Check(yaml).Errors.Select(error => new FieldError(error.Field, error.Reason, error.Line, error.Column))];
 
     private static Ruling Outdated(StoredConfiguration? stored) =>
-        new(Outcome.Outdated, $"It is at version {stored?.Version ?? 0} now, by {stored?.By}. Read it again, then decide.") { Obstacle = new Obstacle("changed", stored?.By) };
+        new(Outcome.Outdated, Spoken.Of("file-outdated", ("version", stored?.Version ?? 0), ("by", stored?.By ?? ""))) { Obstacle = new Obstacle("changed", stored?.By) };
 
     private static ConfigurationJudged Judged(Ruling verdict, StoredConfiguration? stored) => new() { Ruling = verdict, Version = stored?.Version ?? 0 };
 }

@@ -27,7 +27,7 @@ internal static class ConfigurationEndpoints
     {
         await using var session = store.QuerySession(caller.Organisation);
         if (await session.LoadAsync<StoredConfiguration>(StoredConfiguration.Only, ct) is not { } stored)
-            return TypedResults.Problem("None is stored: the routes of the service's settings hold.", statusCode: 404, title: "No configuration");
+            return TypedResults.Problem(Spoken.Of("no-file"), statusCode: 404, title: Spoken.Of("title.no-file"));
         http.Response.Headers.ETag = Etag.Of(stored.Version);
         return TypedResults.Text(stored.Yaml, Yaml, Encoding.UTF8);
     }
@@ -39,12 +39,12 @@ internal static class ConfigurationEndpoints
         if (!Etag.TrySeen(http.Request.Headers.IfMatch.ToString(), out var seen))
             return Etag.Invalid();
         if (http.Request.Headers.IfMatch.Count == 0 && await IsThere(caller.Organisation, store, ct))
-            return TypedResults.Problem("Say by If-Match which version it replaces.", statusCode: 428, title: "If-Match is missing");
+            return TypedResults.Problem(Spoken.Of("if-match"), statusCode: 428, title: Spoken.Of("title.if-match"));
         if (await Body(http, ct) is not { } yaml)
             return TooLong();
         var judged = await desk.Put(caller.Organisation, by, seen, yaml, ct);
         if (judged.Ruling.Outcome == Outcome.Outdated)
-            return TypedResults.Problem(judged.Ruling.Why, statusCode: 412, title: "The configuration changed");
+            return TypedResults.Problem(judged.Ruling.Why, statusCode: 412, title: Spoken.Of("title.file-changed"));
         if (judged.Ruling.Outcome != Outcome.Done)
             return Wrong(judged.Ruling.Errors);
         http.Response.Headers.ETag = Etag.Of(judged.Version);
@@ -77,10 +77,10 @@ internal static class ConfigurationEndpoints
         return await reader.ReadToEndAsync(ct);
     }
 
-    private static ProblemHttpResult TooLong() => Wrong([new FieldError("", $"The file is longer than {LongestFile} bytes.", 1, 1)]);
+    private static ProblemHttpResult TooLong() => Wrong([new FieldError("", Spoken.Of("at-most-bytes", ("most", LongestFile)), 1, 1)]);
 
-    private static ProblemHttpResult Wrong(IReadOnlyList<FieldError> errors) => TypedResults.Problem("It was not taken.", statusCode: 400,
-        title: "The configuration is wrong", extensions: new Dictionary<string, object?> { ["errors"] = errors });
+    private static ProblemHttpResult Wrong(IReadOnlyList<FieldError> errors) => TypedResults.Problem(Spoken.Of("not-taken"), statusCode: 400,
+        title: Spoken.Of("title.wrong-file"), extensions: new Dictionary<string, object?> { ["errors"] = errors });
 }
 
 /// <param name="Version">From 1.</param>

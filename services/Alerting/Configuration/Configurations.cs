@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FleetWatch.Alerting.Channels;
+using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Silences;
 using FleetWatch.Incidents;
 using FleetWatch.OnCall;
@@ -35,8 +36,8 @@ internal sealed class Configurations(IOptions<IncidentSettings> settings, IEnume
     public (AlertingConfiguration? Configuration, IReadOnlyList<ConfigurationError> Errors) Check(string yaml) => ConfigurationFile.Read(yaml, Refuse);
 
     private string? Refuse(string channel, string address) => channels.FirstOrDefault(known => known.Name == channel) is { } found
-        ? found.Refuse(address) is { } reason ? $"{address} {reason}." : null
-        : $"{channel} is none of {string.Join(", ", channels.Select(known => known.Name))}.";
+        ? found.Refuse(address) is { } reason ? Spoken.Of("refused-address", ("address", address), ("why", reason)) : null
+        : Spoken.Of("no-channel", ("channel", channel), ("list", string.Join(", ", channels.Select(known => known.Name))));
 
     private AlertingConfiguration Read(string organisation, StoredConfiguration stored)
     {

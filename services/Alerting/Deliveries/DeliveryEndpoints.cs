@@ -1,3 +1,4 @@
+using FleetWatch.Alerting.Desk;
 using FleetWatch.Contracts;
 using FleetWatch.ServiceDefaults.Access;
 using Marten;
@@ -9,7 +10,6 @@ namespace FleetWatch.Alerting.Deliveries;
 internal static class DeliveryEndpoints
 {
     private const int LargestList = 500;
-    private const int LongestActor = 64;
 
     public static void MapDeliveries(this IEndpointRouteBuilder app)
     {
@@ -31,7 +31,7 @@ internal static class DeliveryEndpoints
             _ => null as IQueryable<Delivery>,
         };
         if (asked is null)
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["state"] = [$"One of {DeliveryState.Queued}, {DeliveryState.Failed}, {DeliveryState.GaveUp}."] });
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["state"] = [Spoken.Of("states-of-pages")] });
         var found = await asked.OrderBy(delivery => delivery.DecidedAt).Take(LargestList).ToListAsync(ct);
         return TypedResults.Ok(new DeliveryList([.. found.Select(DeliveryLine.Of)]));
     }
@@ -39,11 +39,10 @@ internal static class DeliveryEndpoints
     private static async Task<IResult> Resend(string id, Caller caller, DeliveryQueue queue, DeliverySignal signal, TimeProvider clock, HttpContext http,
         CancellationToken ct)
     {
-        var by = http.Request.Headers["X-Actor"].ToString().Trim() is { Length: > 0 } actor ? actor : caller.Source;
-        if (by.Length > LongestActor || by.Any(char.IsControl))
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["X-Actor"] = [$"1 to {LongestActor} printable characters."] });
+        if (Actor.Of(http, caller) is not { } by)
+            return Actor.Invalid();
         if (!await queue.Resend(caller.Organisation, id, by, clock.GetUtcNow(), ct))
-            return TypedResults.Problem("There is no page under this id that was given up: it may have arrived, or somebody has sent it again.", statusCode: 409, title: "Nothing to send again");
+            return TypedResults.Problem(Spoken.Of("not-given-up"), statusCode: 409, title: Spoken.Of("title.not-given-up"));
         signal.Wake();
         return TypedResults.Accepted("/v1/deliveries");
     }

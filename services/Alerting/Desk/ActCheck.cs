@@ -14,11 +14,11 @@ internal static class ActCheck
 
     public static FieldError? Refuse(IncidentAct act, DateTimeOffset now) => act switch
     {
-        AssignIncident assign when !IsName(assign.To) => new FieldError("to", $"1 to {LongestName} printable characters."),
+        AssignIncident assign when !IsName(assign.To) => new FieldError("to", Spoken.Of("printable", ("most", LongestName))),
         AssignIncident assign => Words(assign.To, "to"),
-        CommentIncident comment when string.IsNullOrWhiteSpace(comment.Text) => new FieldError("text", "There is none."),
+        CommentIncident comment when string.IsNullOrWhiteSpace(comment.Text) => new FieldError("text", Spoken.Of("none")),
         CommentIncident comment => Words(comment.Text, "text"),
-        SnoozeIncident snooze when snooze.Until <= now || snooze.Until > now + LongestSnooze => new FieldError("until", $"Later than now, at most {LongestSnooze.Days} days."),
+        SnoozeIncident snooze when snooze.Until <= now || snooze.Until > now + LongestSnooze => new FieldError("until", Spoken.Of("until", ("days", LongestSnooze.Days))),
         SnoozeIncident snooze => Words(snooze.Note, "note"),
         ResolveIncident resolve => Words(resolve.Note, "note"),
         ReopenIncident again => Words(again.Note, "note"),
@@ -32,7 +32,7 @@ internal static class ActCheck
 
     private static bool IsName(string? name) => name is { Length: > 0 and <= LongestName } && !name.Any(char.IsControl);
 
-    private static FieldError? Words(string? text, string field) => text is { Length: > LongestNote } ? new FieldError(field, $"At most {LongestNote} characters.")
-        : text is not null && CardDigits.AreIn(text) ? new FieldError(field, "It seems to hold a card number, which is never kept.")
+    private static FieldError? Words(string? text, string field) => text is { Length: > LongestNote } ? new FieldError(field, Spoken.Of("at-most", ("most", LongestNote)))
+        : text is not null && CardDigits.AreIn(text) ? new FieldError(field, Spoken.Of("card"))
         : null;
 }

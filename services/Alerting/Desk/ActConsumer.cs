@@ -13,7 +13,7 @@ internal sealed class ActConsumer(IncidentDesk desk) : IConsumer<ActOnIncident>
     {
         var asked = context.Message;
         await context.RespondAsync(Asker.Refuse(asked.By) is { } wrong ? new IncidentActed { Ruling = Ruling.Refused(wrong) }
-            : asked.RequestId.Length is 0 or > LongestRequestId ? new IncidentActed { Ruling = Ruling.Refused(new FieldError("requestId", $"1 to {LongestRequestId} characters.")) }
+            : asked.RequestId.Length is 0 or > LongestRequestId ? new IncidentActed { Ruling = Ruling.Refused(new FieldError("requestId", Spoken.Of("characters", ("most", LongestRequestId)))) }
             : DeskAnswer.Of(await desk.Act(context.OrganisationOf(asked.Organisation), asked.IncidentId, asked.Seen, asked.By, asked.Act, asked.RequestId, asked.Regions, context.CancellationToken)));
     }
 }
@@ -21,5 +21,5 @@ internal sealed class ActConsumer(IncidentDesk desk) : IConsumer<ActOnIncident>
 /// <summary>On whose behalf a request over the bus is made.</summary>
 internal static class Asker
 {
-    public static FieldError? Refuse(string by) => ActCheck.IsActor(by) ? null : new FieldError("by", "1 to 64 printable characters, and not detection.");
+    public static FieldError? Refuse(string by) => ActCheck.IsActor(by) ? null : new FieldError("by", Spoken.Of("actor", ("most", 64)));
 }

@@ -1,4 +1,3 @@
-using FleetWatch.Incidents;
 using FleetWatch.ServiceDefaults.Access;
 
 namespace FleetWatch.Alerting.Desk;
@@ -18,5 +17,5 @@ internal static class Actor
         return ActCheck.IsActor(by) ? by : null;
     }
 
-    public static IResult Invalid() => Etag.Refused(Header, $"1 to {Longest} printable characters, and not {Incident.Detection}.");
+    public static IResult Invalid() => Etag.Refused(Header, Spoken.Of("actor", ("most", Longest)));
 }

@@ -8,8 +8,6 @@ namespace FleetWatch.Alerting.Desk;
 /// <summary>Has an act decided and says what came of it: also who came first, and that the incident changed meanwhile.</summary>
 internal static class DeskAnswer
 {
-    private const string Changed = "The incident changed";
-
     public static async Task<IResult> Of(string id, IncidentAct wanted, Caller caller, IncidentDesk desk, HttpContext http, CancellationToken ct)
     {
         if (Actor.Of(http, caller) is not { } by)
@@ -24,15 +22,15 @@ internal static class DeskAnswer
         {
             ActDone or ActRepeated => TypedResults.Ok(after),
             ActUnfit unfit => Etag.Refused(unfit.Error.Field, unfit.Error.Reason),
-            ActRefused refused => TypedResults.Problem(refused.Why, statusCode: 409, title: "Somebody came first"),
-            ActOutdated => TypedResults.Problem(Outdated(after.Version), statusCode: 412, title: Changed),
+            ActRefused refused => TypedResults.Problem(refused.Why, statusCode: 409, title: Spoken.Of("title.first")),
+            ActOutdated => TypedResults.Problem(Outdated(after.Version), statusCode: 412, title: Spoken.Of("title.changed")),
             _ => throw new UnreachableException(),
         };
     }
 
     /// <summary>The same, for one who asked over the bus.</summary>
     public static IncidentActed Of((Incident Incident, Act Act)? done) => done is not var (after, act)
-        ? new IncidentActed { Ruling = new Ruling(Outcome.Missing, "There is no such incident.") }
+        ? new IncidentActed { Ruling = new Ruling(Outcome.Missing, Spoken.Of("no-incident")) }
         : new IncidentActed
         {
             Version = after.Version,
@@ -46,5 +44,5 @@ internal static class DeskAnswer
             },
         };
 
-    private static string Outdated(int version) => $"It changed since it was read: it is at version {version} now. Read it again, then decide.";
+    private static string Outdated(int version) => Spoken.Of("changed-since", ("version", version));
 }

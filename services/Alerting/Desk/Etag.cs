@@ -20,7 +20,7 @@ internal static class Etag
         return true;
     }
 
-    public static IResult Invalid() => Refused("If-Match", "The ETag as it was read, such as \"3\", or *.");
+    public static IResult Invalid() => Refused("If-Match", Spoken.Of("etag"));
 
     public static IResult Refused(string field, string reason) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [reason] });
 }

@@ -24,7 +24,7 @@ internal static class IncidentActs
     {
         IncidentState.Open => new ActDone(new IncidentAcknowledged { IncidentId = incident.Id, At = now, By = by }),
         IncidentState.Acknowledged when incident.AcknowledgedBy == by => new ActRepeated(),
-        IncidentState.Acknowledged => new ActRefused($"{incident.AcknowledgedBy} has acknowledged it at {incident.AcknowledgedAt:O}.",
+        IncidentState.Acknowledged => new ActRefused(Spoken.Of("acknowledged", ("by", incident.AcknowledgedBy ?? ""), ("at", $"{incident.AcknowledgedAt:O}")),
             new Obstacle("acknowledged", incident.AcknowledgedBy, incident.AcknowledgedAt)),
         _ => Over(incident),
     };
@@ -51,8 +51,8 @@ internal static class IncidentActs
     public static Act Escalate(Incident incident, string by, string? policy, IncidentSettings settings, DateTimeOffset now) =>
         !incident.Lasts() ? Over(incident)
         : EscalationDecider.ByHand(incident, policy, settings, now, by) is { } taken ? new ActDone(taken)
-        : incident.Escalations.Count == 0 ? new ActRefused("No escalation policy is behind it.", new Obstacle("no-policy"))
-        : new ActRefused("Every step has been taken.", new Obstacle("no-more-steps"));
+        : incident.Escalations.Count == 0 ? new ActRefused(Spoken.Of("no-policy"), new Obstacle("no-policy"))
+        : new ActRefused(Spoken.Of("no-more-steps"), new Obstacle("no-more-steps"));
 
     public static Act Reopen(Incident incident, string by, string? note, DateTimeOffset now) => incident.State switch
     {
@@ -66,8 +66,8 @@ internal static class IncidentActs
         : new ActDone(new IncidentRated { IncidentId = incident.Id, At = now, By = by, Useful = useful, Note = note });
 
     private static ActRefused Over(Incident incident) => incident.State == IncidentState.Merged
-        ? new($"It is a part of incident {incident.MergedInto} since {incident.ResolvedAt:O}: act on that one.", new Obstacle("merged", null, incident.ResolvedAt, incident.MergedInto))
-        : new($"It was resolved by {incident.ResolvedBy} at {incident.ResolvedAt:O}.", new Obstacle("resolved", incident.ResolvedBy, incident.ResolvedAt));
+        ? new(Spoken.Of("merged", ("wider", incident.MergedInto ?? ""), ("at", $"{incident.ResolvedAt:O}")), new Obstacle("merged", null, incident.ResolvedAt, incident.MergedInto))
+        : new(Spoken.Of("resolved", ("by", incident.ResolvedBy ?? ""), ("at", $"{incident.ResolvedAt:O}")), new Obstacle("resolved", incident.ResolvedBy, incident.ResolvedAt));
 }
 
 /// <summary>What comes of an act.</summary>

@@ -53,15 +53,15 @@ internal sealed record IncidentQuery
         var states = (filter.State ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .ToArray();
         if (states.Any(state => !IsNamed<IncidentState>(state)))
-            errors["state"] = ["One or more of open, acknowledged, resolved, merged, separated by commas."];
+            errors["state"] = [Spoken.Of("states")];
         var scope = filter.Scope?.Split(':', 2);
         if (scope is not null && !IsNamed<ScopeKind>(scope[0]))
-            errors["scope"] = ["A kind of scope, such as site, or a scope, such as site:S0007."];
+            errors["scope"] = [Spoken.Of("scope")];
         if (filter.Limit is < 1 or > LargestPage)
-            errors["limit"] = [$"1 to {LargestPage}."];
+            errors["limit"] = [Spoken.Of("range", ("most", LargestPage))];
         var after = filter.After is null ? null : Cursor(filter.After);
         if (filter.After is not null && after is null)
-            errors["after"] = ["The next of the page before, unchanged."];
+            errors["after"] = [Spoken.Of("after")];
         return errors.Count > 0 ? (null, errors) : (new IncidentQuery
         {
             States = states,

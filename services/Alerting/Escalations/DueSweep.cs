@@ -14,6 +14,7 @@ internal sealed partial class DueSweep(NpgsqlDataSource database, DueDecisions d
     private const string Configured = $"""
         select tenant_id from {AlertingStore.Schema}.mt_doc_storedconfiguration
         union select tenant_id from {AlertingStore.Schema}.mt_doc_silence where data ->> 'remindAt' is not null
+        union select tenant_id from {AlertingStore.Schema}.mt_doc_incident where cause = '{RotaWatch.SilenceEnding}' and data ->> 'resolvedAt' is null
         """;
 
     private static readonly TimeSpan LookAtRotas = TimeSpan.FromMinutes(1);
@@ -43,12 +44,25 @@ internal sealed partial class DueSweep(NpgsqlDataSource database, DueDecisions d
         try
         {
             foreach (var organisation in await Organisations(organisations, ct))
-                await decide(organisation);
+                await One(organisation, decide);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What is due stays due.
-            LogFailed(e);
+            LogFailed("any", e);
+        }
+    }
+
+    /// <summary>What cannot be decided for one organisation does not keep the others waiting.</summary>
+    private async Task One(string organisation, Func<string, Task> decide)
+    {
+        try
+        {
+            await decide(organisation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(organisation, e);
         }
     }
 
@@ -64,6 +78,6 @@ internal sealed partial class DueSweep(NpgsqlDataSource database, DueDecisions d
         return found;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What is due could not be decided; it stays due")]
-    private partial void LogFailed(Exception e);
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is due for {Organisation} could not be decided; it stays due")]
+    private partial void LogFailed(string organisation, Exception e);
 }

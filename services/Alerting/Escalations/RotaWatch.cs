@@ -24,17 +24,34 @@ internal sealed class RotaWatch(IDocumentStore store, Configurations configurati
         var known = open.Select(incident => incident.Scope.Key).ToHashSet();
         List<FindingNews> news =
         [
-            .. empty.Where(id => !known.Contains(id)).Select(id => Open(organisation, NobodyOnCall, id, now)),
+            .. empty.Where(id => !known.Contains(id)).Select(id => Open(organisation, NobodyOnCall, id, now, now)),
             .. open.Where(incident => !empty.Contains(incident.Scope.Key))
-                .Select(incident => new FindingNews(new FindingClosed { FindingId = incident.FindingId, Organisation = organisation, At = now, End = FindingEnd.Recovered }, null)),
+                .Select(incident => Close(organisation, incident.FindingId, now)),
         ];
         var ending = await session.Query<Silence>().Where(silence => silence.RemindAt <= now).ToListAsync(ct);
-        news.AddRange(ending.Select(silence => Open(organisation, SilenceEnding, $"{silence.Id} ({silence.CreatedBy})", now)));
+        news.AddRange(ending.Select(silence => Open(organisation, SilenceEnding, Key(silence), silence.RemindAt ?? now, now)));
+        news.AddRange(await Reminders(session, organisation, now, ct));
         if (news.Count > 0)
             await findings.Take(organisation, news, ct);
         if (ending.Count > 0)
             await Reminded(organisation, ending, ct);
     }
+
+    /// <summary>A reminder is over when its silence is, or was extended: then it is reminded of again.</summary>
+    private static async Task<IEnumerable<FindingNews>> Reminders(IQuerySession session, string organisation, DateTimeOffset now, CancellationToken ct)
+    {
+        var open = await session.Query<Incident>().Where(incident => incident.Cause == SilenceEnding && incident.ResolvedAt == null).ToListAsync(ct);
+        if (open.Count == 0)
+            return [];
+        var ids = open.Select(incident => incident.Scope.Key.Split(' ')[0]).Distinct().ToArray();
+        var lasting = (await session.LoadManyAsync<Silence>(ct, ids)).Where(silence => !(silence.EndsAt <= now) && !(silence.RemindAt > now)).Select(Key).ToHashSet();
+        return open.Where(incident => !lasting.Contains(incident.Scope.Key)).Select(incident => Close(organisation, incident.FindingId, now));
+    }
+
+    private static string Key(Silence silence) => $"{silence.Id} ({silence.CreatedBy})";
+
+    private static FindingNews Close(string organisation, string findingId, DateTimeOffset now) =>
+        new(new FindingClosed { FindingId = findingId, Organisation = organisation, At = now, End = FindingEnd.Recovered }, null);
 
     /// <summary>After the reminder: a death in between repeats it under the same incident, which pages nobody twice.</summary>
     private async Task Reminded(string organisation, IReadOnlyList<Silence> silences, CancellationToken ct)
@@ -44,14 +61,19 @@ internal sealed class RotaWatch(IDocumentStore store, Configurations configurati
         await session.SaveChangesAsync(ct);
     }
 
-    private static FindingNews Open(string organisation, string cause, string key, DateTimeOffset now) => new(new FindingOpened
+    /// <param name="organisation">Whose.</param>
+    /// <param name="cause">Which alert.</param>
+    /// <param name="key">Of what.</param>
+    /// <param name="occasion">Under the same one no second alert is raised; a later one is another.</param>
+    /// <param name="now">When.</param>
+    private static FindingNews Open(string organisation, string cause, string key, DateTimeOffset occasion, DateTimeOffset now) => new(new FindingOpened
     {
-        FindingId = cause == NobodyOnCall ? $"{cause}/{key}/{now.UtcDateTime:yyyyMMddHHmm}" : $"{cause}/{key}",
+        FindingId = $"{cause}/{key}/{occasion.UtcDateTime:yyyyMMddHHmm}",
         Organisation = organisation,
         At = now,
         Finding = new Finding
         {
-            FindingId = cause == NobodyOnCall ? $"{cause}/{key}/{now.UtcDateTime:yyyyMMddHHmm}" : $"{cause}/{key}",
+            FindingId = $"{cause}/{key}/{occasion.UtcDateTime:yyyyMMddHHmm}",
             Organisation = organisation,
             Cause = cause,
             // No dimension of the fleet: the text is the key alone.

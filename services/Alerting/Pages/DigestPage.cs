@@ -16,13 +16,20 @@ internal static class DigestPage
         return new PageContent
         {
             Subject = words.Say("digest.subject", ("begun", begun.Count), ("ended", ended.Count)),
-            Short = words.Say("digest.subject", ("begun", begun.Count), ("ended", ended.Count)),
+            Short = Short(begun, ended, words),
+            Preview = begun.Count == 0 ? "" : words.Say("digest.worst", ("worst", IncidentPage.Subject(begun[0], words))),
             Headline = words.Say("digest.headline", ("begun", begun.Count), ("ended", ended.Count)),
             Summary = words.Say("digest.summary", ("count", pages.Count)),
             Sections = [.. new[] { ByCause(begun, words), Named("digest.begun", begun, words), Named("digest.ended", ended, words) }
                 .Where(section => section.Lines.Count > 0)],
             Footer = [words.Say("digest.footer", ("zone", words.Zone))],
         };
+    }
+
+    private static string Short(List<Delivery> begun, List<Delivery> ended, Words words)
+    {
+        var count = words.Say("digest.headline", ("begun", begun.Count), ("ended", ended.Count));
+        return begun.Count == 0 ? count : words.Say("digest.short", ("count", count), ("worst", IncidentPage.Subject(begun[0], words)));
     }
 
     private static bool IsEnd(Delivery page) => page.Kind is PageKind.Resolved or PageKind.Merged;

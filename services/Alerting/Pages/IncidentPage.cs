@@ -9,18 +9,27 @@ namespace FleetWatch.Alerting.Pages;
 /// <summary>The words of a page about one incident.</summary>
 internal static class IncidentPage
 {
+    /// <summary>A place in a subject: behind it stands since when, which a lock screen is to show as well.</summary>
+    private const int LongestPlace = 48;
+
     public static PageContent Write(Delivery page, Words words)
     {
         var incident = page.Incident;
         var over = page.Kind is PageKind.Resolved or PageKind.Merged;
-        IEnumerable<PageSection> sections = over
-            ? [Seen(page, words)]
-            : [Steps(incident, words), Seen(page, words), Peers(incident, words), Otherwise(incident, words), Terminals(incident, words)];
+        var nothing = over || page.Kind == PageKind.Acknowledged;
+        IEnumerable<PageSection> sections = (over, IsOwn(incident, words)) switch
+        {
+            (true, true) => [],
+            (true, false) => [Seen(page, words)],
+            (false, true) => [Steps(incident, words)],
+            _ => [Steps(incident, words), Seen(page, words), Peers(incident, words), Otherwise(incident, words), Terminals(incident, words)],
+        };
         return new PageContent
         {
             Subject = Subject(page, words),
-            Short = over ? Subject(page, words) : words.Say("short", ("subject", Subject(page, words)), ("step", words.Steps(incident.Cause)[0])),
-            Headline = words.Say("headline", ("cause", words.Cause(incident.Cause)), ("place", words.Place(incident.Scope))),
+            Preview = nothing ? "" : words.Say("preview", ("step", words.Steps(incident.Cause)[0])),
+            Short = nothing ? Subject(page, words) : words.Say("short", ("subject", Subject(page, words)), ("step", words.Steps(incident.Cause)[0])),
+            Headline = nothing ? Subject(page, words) : words.Say("headline", ("cause", words.Cause(incident.Cause)), ("place", words.Place(incident.Scope))),
             Summary = Summary(page, words),
             Sections = [.. sections.Where(section => section.Lines.Count > 0)],
             Footer =
@@ -32,21 +41,29 @@ internal static class IncidentPage
     }
 
     /// <summary>What, where, since when, how sure.</summary>
-    public static string Subject(Delivery page, Words words) => words.Say($"subject.{page.Kind}",
+    public static string Subject(Delivery page, Words words) => OneLine.Of(words.Say($"subject.{page.Kind}{(IsOwn(page.Incident, words) ? ".own" : "")}",
         ("severity", words.Severity(page.Incident.Severity)),
         ("cause", words.Cause(page.Incident.Cause)),
-        ("place", words.Place(page.Incident.Scope)),
+        ("place", PageCut.Text(words.Place(page.Incident.Scope), LongestPlace, text => text.Length)),
         ("since", words.Time(page.Incident.StartedAt, page.DecidedAt)),
         ("until", words.Time(page.Incident.ResolvedAt ?? page.DecidedAt, page.DecidedAt)),
-        ("sure", Words.Percent(page.Incident.Confidence)));
+        ("sure", Words.Percent(page.Incident.Confidence))));
 
-    private static string Summary(Delivery page, Words words) => words.Say($"summary.{Ending(page) ?? $"{page.Kind}"}",
+    /// <summary>An alert of Alerting's own: nothing failed, nothing was counted, and nobody need be told how sure it is.</summary>
+    private static bool IsOwn(Incident incident, Words words) => words.Find($"summary.{incident.Cause}") is not null;
+
+    private static string Summary(Delivery page, Words words) => words.Say(SummaryName(page, words),
+        ("place", words.Place(page.Incident.Scope)),
         ("since", words.Time(page.Incident.StartedAt, page.DecidedAt)),
         ("until", words.Time(page.Incident.ResolvedAt ?? page.DecidedAt, page.DecidedAt)),
         ("sure", Words.Percent(page.Incident.Confidence)),
         ("terminals", page.Incident.AffectedTerminalCount),
         ("by", page.Incident.ResolvedBy ?? page.Incident.AcknowledgedBy ?? ""),
         ("wider", page.Incident.MergedInto ?? ""));
+
+    private static string SummaryName(Delivery page, Words words) => !IsOwn(page.Incident, words) || page.Kind is PageKind.Acknowledged or PageKind.Merged
+        ? $"summary.{Ending(page) ?? $"{page.Kind}"}"
+        : $"summary.{page.Incident.Cause}{(page.Kind == PageKind.Resolved ? ".over" : "")}";
 
     private static string? Ending(Delivery page) => page.Kind != PageKind.Resolved ? null
         : page.Incident.ResolvedBy is not (null or Incident.Detection) ? "Resolved-by"

@@ -30,6 +30,11 @@ internal sealed record Message
 
     /// <summary>When it was decided.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When the oldest of what it tells of began.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Empty where it tells of FleetWatch itself, which is no incident.</summary>
     public required IReadOnlyList<PageOf> Pages { get; init; }
 }
 

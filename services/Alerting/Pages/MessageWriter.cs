@@ -17,8 +17,7 @@ internal sealed class MessageWriter(IOptions<PageSettings> settings)
         var words = PageWords.For(to.Language, to.TimeZone);
         var first = pages[0];
         var content = first.Digest is null ? IncidentPage.Write(first, words) : DigestPage.Write(pages, words);
-        if (first.Digest is null)
-            content = content with { Actions = [.. Actions(first, words, links)] };
+        content = content.Tidy() with { Actions = [.. Actions(Worst(pages), words, links)] };
         var severity = pages.Max(page => page.Incident.Severity);
         return new Message
         {
@@ -32,19 +31,24 @@ internal sealed class MessageWriter(IOptions<PageSettings> settings)
             Text = TextLayout.Lay(content),
             Html = HtmlLayout.Lay(content, severity, to.Language),
             At = first.DecidedAt,
+            Since = pages.Min(page => page.Incident.StartedAt),
             Pages = [.. pages.Select(page => new PageOf(page.Id, page.Kind, page.Reason, page.Incident) { Subject = IncidentPage.Subject(page, words) })],
         };
     }
 
+    /// <summary>Of a digest the page that its reader opens first: the most severe that is not over.</summary>
+    private static Delivery Worst(IReadOnlyList<Delivery> pages) =>
+        pages.OrderBy(page => page.Kind is PageKind.Resolved or PageKind.Merged).ThenByDescending(page => page.Incident.Severity).ThenBy(page => page.Incident.StartedAt).First();
+
     private IEnumerable<PageAction> Actions(Delivery page, Words words, ActLinks? links)
     {
-        if (links is not null && page.Kind is not (PageKind.Resolved or PageKind.Merged))
+        if (links is not null && page.Digest is null && page.Kind is not (PageKind.Resolved or PageKind.Merged or PageKind.Acknowledged))
         {
             yield return new PageAction(words.Say("action.acknowledge"), links.Acknowledge, Acts: true);
             yield return new PageAction(words.Say("action.resolve"), links.Resolve, Acts: true);
         }
         if (settings.Value.IncidentLink?.Replace("{id}", Uri.EscapeDataString(page.Incident.Id), StringComparison.Ordinal) is { } link)
-            yield return new PageAction(words.Say("action.see"), link);
+            yield return new PageAction(words.Say(page.Digest is null ? "action.see" : "action.see-worst"), link);
     }
 }
 

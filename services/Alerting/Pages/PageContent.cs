@@ -8,6 +8,9 @@ internal sealed record PageContent
 
     /// <summary>For a lock screen or a text message: the subject, and what to do first.</summary>
     public required string Short { get; init; }
+
+    /// <summary>What a lock screen shows below the subject: what to do first, or what is worst; empty: nothing is to be done.</summary>
+    public string Preview { get; init; } = "";
     public required string Headline { get; init; }
 
     /// <summary>What it means in one sentence.</summary>
@@ -22,6 +25,18 @@ internal sealed record PageContent
 
     /// <summary>Where the incident is seen; null: nowhere that is known.</summary>
     public string? Link => Actions.FirstOrDefault(action => !action.Acts)?.Url;
+
+    /// <summary>With every sentence on one line, whatever names are in it.</summary>
+    public PageContent Tidy() => this with
+    {
+        Subject = OneLine.Of(Subject),
+        Short = OneLine.Of(Short),
+        Preview = OneLine.Of(Preview),
+        Headline = OneLine.Of(Headline),
+        Summary = OneLine.Of(Summary),
+        Sections = [.. Sections.Select(section => section with { Lines = [.. section.Lines.Select(OneLine.Of)] })],
+        Footer = [.. Footer.Select(OneLine.Of)],
+    };
 }
 
 /// <param name="Title">What it is about.</param>

@@ -34,7 +34,7 @@ internal static class RotaEndpoints
     {
         await using var session = store.LightweightSession(caller.Organisation);
         if ((await configurations.Of(session, clock.GetUtcNow(), ct)).Plan.Person(person) is null)
-            return TypedResults.Problem($"There is no {person} in the configuration.", statusCode: 404, title: "No such person");
+            return TypedResults.Problem(Spoken.Of("no-person", ("person", person)), statusCode: 404, title: Spoken.Of("title.no-person"));
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         session.DeleteWhere<CalendarToken>(old => old.Organisation == caller.Organisation && old.Person == person);
         session.Store(new CalendarToken(Hash(token), caller.Organisation, person));

@@ -1,4 +1,5 @@
 using FleetWatch.Alerting.Configuration;
+using FleetWatch.Alerting.Desk;
 using FleetWatch.Contracts;
 using Marten;
 
@@ -12,7 +13,7 @@ internal sealed class RotaView(Configurations configurations, IDocumentStore sto
     public async Task<OnCallRead> Read(ReadOnCall asked, string organisation, CancellationToken ct)
     {
         if (asked.Days is < 1 or > MostDays)
-            return new OnCallRead { Ruling = Ruling.Refused(new FieldError("days", $"1 to {MostDays}.")) };
+            return new OnCallRead { Ruling = Ruling.Refused(new FieldError("days", Spoken.Of("range", ("most", MostDays)))) };
         await using var session = store.QuerySession(organisation);
         var now = clock.GetUtcNow();
         var plan = (await configurations.Of(session, now, ct)).Plan;

@@ -23,9 +23,9 @@ internal static class RouteEndpoints
         return tried switch
         {
             { Trial: { } trial } => TypedResults.Ok(trial),
-            { Ruling.Outcome: Outcome.Missing } => TypedResults.Problem(tried.Ruling.Why, statusCode: 404, title: "No such incident"),
+            { Ruling.Outcome: Outcome.Missing } => TypedResults.Problem(tried.Ruling.Why, statusCode: 404, title: Spoken.Of("title.no-incident")),
             { Ruling.Errors: [{ Line: null } error] } => Etag.Refused(error.Field, error.Reason),
-            _ => TypedResults.Problem("It cannot be tried.", statusCode: 400, title: "The configuration is wrong",
+            _ => TypedResults.Problem(Spoken.Of("not-tried"), statusCode: 400, title: Spoken.Of("title.wrong-file"),
                 extensions: new Dictionary<string, object?> { ["errors"] = tried.Ruling.Errors }),
         };
     }

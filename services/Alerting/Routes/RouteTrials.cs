@@ -1,4 +1,5 @@
 using FleetWatch.Alerting.Configuration;
+using FleetWatch.Alerting.Desk;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 using Marten;
@@ -16,11 +17,11 @@ internal sealed class RouteTrials(Configurations configurations, IDocumentStore 
         if (asked.IncidentId is { } id)
         {
             if (await session.LoadAsync<Incident>(id, ct) is not { } incident)
-                return new RoutesTried { Ruling = new Ruling(Outcome.Missing, $"There is no incident {id}.") };
+                return new RoutesTried { Ruling = new Ruling(Outcome.Missing, Spoken.Of("no-incident")) };
             finding = Of(incident);
         }
         if (finding is null)
-            return new RoutesTried { Ruling = Ruling.Refused(new FieldError("finding", "A finding, or the incidentId of an incident, is needed.")) };
+            return new RoutesTried { Ruling = Ruling.Refused(new FieldError("finding", Spoken.Of("finding-needed"))) };
         IncidentSettings settings;
         if (asked.Configuration is null)
             settings = await configurations.Of(session, now, ct);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FleetWatch.Alerting.Configuration;
+using FleetWatch.Alerting.Desk;
 using FleetWatch.Alerting.Escalations;
 using FleetWatch.Alerting.Store;
 using FleetWatch.Contracts;
@@ -55,7 +56,7 @@ internal sealed class SilenceDesk(IDocumentStore store, IncidentTransactions tra
         if (before.Text == text)
             return Judged(Ruling.Done, window, before, now);
         if (seen is not null && seen != before.Version)
-            return Judged(new Ruling(Outcome.Outdated, $"It is at version {before.Version} now.") { Obstacle = new Obstacle("changed") }, window, before, now);
+            return Judged(new Ruling(Outcome.Outdated, Spoken.Of("now-at", ("version", before.Version))) { Obstacle = new Obstacle("changed") }, window, before, now);
         if (silence.EndsAt <= now)
             return Past();
         var after = silence with { CreatedAt = before.CreatedAt, Version = before.Version + 1 };
@@ -94,9 +95,9 @@ internal sealed class SilenceDesk(IDocumentStore store, IncidentTransactions tra
         Ruling = Ruling.Refused([.. WindowText.Read(id, text).Errors.Select(error => new FieldError(error.Field, error.Reason, error.Line, error.Column))]),
     };
 
-    private static SilenceJudged Past() => new() { Ruling = Ruling.Refused(new FieldError("length", "It would be over already.")) };
+    private static SilenceJudged Past() => new() { Ruling = Ruling.Refused(new FieldError("length", Spoken.Of("over-already"))) };
 
-    private static SilenceJudged Missing() => new() { Ruling = new Ruling(Outcome.Missing, "Windows of the file are changed in the file.") };
+    private static SilenceJudged Missing() => new() { Ruling = new Ruling(Outcome.Missing, Spoken.Of("file-windows")) };
 
     private static SilenceJudged Judged(Ruling verdict, Window window, Silence silence, DateTimeOffset now) =>
         new() { Ruling = verdict, Window = Shown(window, now, 0, silence) };

@@ -55,8 +55,8 @@ internal static class SilenceEndpoints
 
     private static IResult Wrong(Ruling verdict) => verdict.Outcome switch
     {
-        Outcome.Missing => TypedResults.Problem(verdict.Why, statusCode: 404, title: "There is no such silence"),
-        Outcome.Outdated => TypedResults.Problem(verdict.Why, statusCode: 412, title: "The silence changed"),
+        Outcome.Missing => TypedResults.Problem(verdict.Why, statusCode: 404, title: Spoken.Of("title.no-silence")),
+        Outcome.Outdated => TypedResults.Problem(verdict.Why, statusCode: 412, title: Spoken.Of("title.silence-changed")),
         _ => TypedResults.ValidationProblem(verdict.Errors.GroupBy(error => error.Field).ToDictionary(field => field.Key, field => field.Select(error => error.Reason).ToArray())),
     };
 
@@ -69,5 +69,5 @@ internal static class SilenceEndpoints
         return await reader.ReadToEndAsync(ct);
     }
 
-    private static IResult TooLong() => Etag.Refused("body", $"At most {LongestText} bytes.");
+    private static IResult TooLong() => Etag.Refused("body", Spoken.Of("at-most-bytes", ("most", LongestText)));
 }

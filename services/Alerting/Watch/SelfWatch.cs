@@ -13,7 +13,7 @@ namespace FleetWatch.Alerting.Watch;
 internal sealed partial class SelfWatch(Lookout lookout, WatchTurn turn, IEnumerable<IChannel> channels, Outbound http, IOptions<WatchSettings> settings,
     IOptions<DeliverySettings> delivery, TimeProvider clock, ILogger<SelfWatch> logger) : BackgroundService
 {
-    private readonly Queue<WatchNews> untold = new();
+    private readonly WatchOutbox untold = new(settings.Value.Every * 2);
     private WatchState state = WatchState.Empty;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,13 +27,12 @@ internal sealed partial class SelfWatch(Lookout lookout, WatchTurn turn, IEnumer
             foreach (var one in news)
             {
                 LogNews(one.Trouble.Worst.Kind, one.Trouble.Worst.Of, one.Trouble.Worst.Value, one.Over ? "over" : "begun");
-                untold.Enqueue(one);
+                untold.Add(one, now);
             }
-            // What another instance tells is known here too, so that whoever follows it repeats nothing.
             if (await turn.IsMine(stoppingToken))
                 await Tell(now, stoppingToken);
             else
-                untold.Clear();
+                untold.LeaveToAnother(now);
             if (complaints.Count == 0 && settings.Value.HeartbeatUrl is { } url)
                 await Beat(url, stoppingToken);
         }
@@ -46,8 +45,8 @@ internal sealed partial class SelfWatch(Lookout lookout, WatchTurn turn, IEnumer
             untold.Clear();
             return;
         }
-        while (untold.TryPeek(out var news) && await Send(channel, news, to, now, ct) is not RetryLater)
-            untold.Dequeue();
+        while (untold.Next is { } news && await Send(channel, news, to, now, ct) is not RetryLater)
+            untold.Told();
     }
 
     private async Task<HandOver> Send(IChannel channel, WatchNews news, Recipient to, DateTimeOffset now, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace FleetWatch.Simulator.Alerting;
 /// <summary><c>fleetwatch alerting</c>: whom to tell of what, as one file.</summary>
 internal static class AlertingCommand
 {
-    public static Command Create(Screen screen) => new("alerting", Texts.Of("alerting")) { Check(screen), Apply(screen) };
+    public static Command Create(Screen screen) => new("alerting", Texts.Of("alerting")) { Check(screen), Apply(screen), Ratings(screen) };
 
     private static Command Check(Screen screen)
     {
@@ -54,6 +54,34 @@ internal static class AlertingCommand
             return ExitCode.Done;
         }
         screen.Say(Texts.Of("alerting-applied", await desk.Replace(yaml, tag, ct)));
+        return ExitCode.Done;
+    }
+
+    private static Command Ratings(Screen screen)
+    {
+        var alerting = new Option<Uri>("--alerting") { Description = Texts.Of("alerting-address"), Required = true };
+        var key = new Option<string>("--key") { Description = Texts.Of("alerting-key"), Required = true };
+        var days = new Option<int>("--days") { Description = Texts.Of("alerting-days"), DefaultValueFactory = _ => 28 };
+        var command = new Command("ratings", Texts.Of("alerting-ratings")) { alerting, key, days };
+        command.SetAction(async (given, ct) =>
+        {
+            using var desk = new ConfigurationClient(given.GetRequiredValue(alerting), given.GetRequiredValue(key));
+            return await RatingsAsync(screen, desk, given.GetValue(days), ct);
+        });
+        return command;
+    }
+
+    internal static async Task<int> RatingsAsync(Screen screen, ConfigurationClient desk, int days, CancellationToken ct)
+    {
+        var (rated, advice) = await desk.Advice(days, ct);
+        if (advice.Count == 0)
+            screen.Say(Texts.Of("alerting-no-advice", rated, days));
+        foreach (var (text, setting) in advice)
+        {
+            screen.Say(text);
+            if (setting is not null)
+                screen.Say($"    {setting}");
+        }
         return ExitCode.Done;
     }
 

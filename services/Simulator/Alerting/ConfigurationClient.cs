@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -6,7 +7,7 @@ using FleetWatch.Simulator.Console;
 
 namespace FleetWatch.Simulator.Alerting;
 
-/// <summary>Reads and replaces an organisation's configuration at Alerting.</summary>
+/// <summary>Reads and replaces an organisation's configuration at Alerting, and reads what its ratings suggest.</summary>
 internal sealed class ConfigurationClient : IDisposable
 {
     private const string Path = "/v1/configuration";
@@ -20,6 +21,8 @@ internal sealed class ConfigurationClient : IDisposable
     {
         _http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = alerting };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (CultureInfo.CurrentUICulture.Name is { Length: > 0 } language)
+            _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
 
     /// <returns>The file with its ETag; empty where there is none.</returns>
@@ -45,6 +48,17 @@ internal sealed class ConfigurationClient : IDisposable
             throw new UnusableInputException(Texts.Of("alerting-changed-meanwhile"));
         await Check(answer, ct);
         return (int?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct))?["version"] ?? 0;
+    }
+
+    /// <param name="days">How far back.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>How many incidents were rated, and each suggestion in words with its line of the settings, where there is one.</returns>
+    public async Task<(int Rated, IReadOnlyList<(string Text, string? Setting)> Advice)> Advice(int days, CancellationToken ct)
+    {
+        using var answer = await Send(new HttpRequestMessage(HttpMethod.Get, $"/v1/ratings/advice?days={days.ToString(CultureInfo.InvariantCulture)}"), ct);
+        await Check(answer, ct);
+        var read = JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct));
+        return ((int?)read?["rated"] ?? 0, [.. (read?["advice"]?.AsArray() ?? []).Select(one => ((string?)one?["text"] ?? "", (string?)one?["setting"]))]);
     }
 
     private async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace FleetWatch.Integration.Alerting;
 /// <summary>A person at an organisation's desk, with a key of their own.</summary>
 internal sealed class DeskClient(HttpClient http, string actor) : IDisposable
 {
-    public static async Task<DeskClient> Open(AlertingHost alerting, string organisation, string actor)
+    public static async Task<DeskClient> Open(AlertingHost alerting, string organisation, string actor, string? language = null)
     {
         var token = KeyToken.Create();
         await using var session = alerting.Services.GetRequiredService<IDocumentStore>().LightweightSession();
@@ -25,10 +25,13 @@ internal sealed class DeskClient(HttpClient http, string actor) : IDisposable
             CreatedAt = Findings.Noon,
         });
         await session.SaveChangesAsync();
-        return new DeskClient(new HttpClient { BaseAddress = alerting.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal()) } }, actor);
+        return new DeskClient(new HttpClient { BaseAddress = alerting.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal()) } }, actor) { Language = language };
     }
 
-    public Task<HttpResponseMessage> Get(string path) => http.GetAsync(path);
+    /// <summary>The language that the person reads.</summary>
+    public string? Language { get; init; }
+
+    public Task<HttpResponseMessage> Get(string path) => Send(HttpMethod.Get, path, null, null);
 
     public Task<HttpResponseMessage> Post(string path, object? body = null, string? tag = null) =>
         Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), tag);
@@ -42,6 +45,8 @@ internal sealed class DeskClient(HttpClient http, string actor) : IDisposable
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Add("X-Actor", actor);
+        if (Language is not null)
+            request.Headers.Add("Accept-Language", Language);
         if (tag is not null)
             request.Headers.TryAddWithoutValidation("If-Match", tag);
         return await http.SendAsync(request);

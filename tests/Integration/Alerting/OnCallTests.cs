@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using FleetWatch.Alerting.Escalations;
+using FleetWatch.Alerting.Silences;
 using FleetWatch.Contracts;
 using FleetWatch.Incidents;
 using FleetWatch.Support;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static FleetWatch.Support.Findings;
 
@@ -65,6 +69,44 @@ public sealed class OnCallTests(Servers servers) : IClassFixture<Servers>
     }
 
     [Fact]
+    public async Task What_is_wrong_is_said_in_the_language_that_the_asker_reads()
+    {
+        using var mail = new SmtpPeer();
+        await using var alerting = await AlertingHost.Start(servers, mail);
+        using var desk = await DeskClient.Open(alerting, "chinese", "li", "zh-CN,zh;q=0.9,en;q=0.5");
+        using var file = await desk.Put("/v1/configuration", Yaml.Replace("Europe/Berlin", "Europe/Berli", StringComparison.Ordinal), null);
+        var problem = (await file.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal(("配置有误", "Europe/Berli不是IANA数据库中的时区，例如Asia/Shanghai。", 5),
+            ((string?)problem["title"], (string?)problem["errors"]![0]!["reason"], (int)problem["errors"]![0]!["line"]!));
+        using var list = await desk.Get("/v1/incidents?limit=0&state=bad");
+        Assert.Equal(2, (await list.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!.AsObject().Count(field => field.Value![0]!.ToString().Any(c => c > '\u4e00')));
+        using var missing = await desk.Get("/v1/configuration");
+        Assert.Contains("没有配置", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var english = await DeskClient.Open(alerting, "chinese", "li");
+        Assert.Contains("No configuration", await (await english.Get("/v1/configuration")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ratings_of_the_last_weeks_suggest_a_setting_and_change_nothing()
+    {
+        using var mail = new SmtpPeer();
+        await using var alerting = await AlertingHost.Start(servers, mail);
+        using var desk = await DeskClient.Open(alerting, "rated", "Li");
+        var now = TimeProvider.System.GetUtcNow();
+        for (var n = 0; n < 5; n++)
+        {
+            var finding = Finding($"f-rated-{n}", key: $"S-rated-{n}", openedAt: now.AddMinutes(-10));
+            await alerting.Publish(Of("rated", finding), new FindingClosed { FindingId = finding.FindingId, Organisation = "rated", At = now, End = FindingEnd.Recovered });
+            await Eventually.True(async () => await alerting.Incident(finding.FindingId, "rated") is { State: IncidentState.Resolved }, "it is over");
+            Assert.Equal(HttpStatusCode.OK, (await desk.Post($"/v1/incidents/{IncidentId.Of("rated", finding.FindingId)}/rate", new { useful = false })).StatusCode);
+        }
+        var read = (await (await desk.Get("/v1/ratings/advice")).Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal((5, "Analysis__Detection__LeastDuration=00:15:00"), ((int)read["rated"]!, (string?)Assert.Single(read["advice"]!.AsArray())!["setting"]));
+        Assert.Contains("5 of 5 rated incidents of Site network down at a site were noise in 28 days.", (string?)read["advice"]![0]!["text"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await desk.Get("/v1/ratings/advice?days=0")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_silence_holds_back_counts_and_gives_back_when_it_is_ended()
     {
         using var mail = new SmtpPeer();
@@ -92,6 +134,34 @@ public sealed class OnCallTests(Servers servers) : IClassFixture<Servers>
         Assert.Equal(HttpStatusCode.NoContent, (await desk.Delete(made.Headers.Location!.ToString())).StatusCode);
         await Eventually.True(() => mail.Mails.Count == 1, "what was held back is mailed");
         Assert.Equal("window-over", (await alerting.Stream("f-quiet", "quiet")).OfType<PageDecided>().Last().Reason);
+    }
+
+    [Fact]
+    public async Task A_reminder_of_a_silence_is_over_when_the_silence_is()
+    {
+        using var mail = new SmtpPeer();
+        await using var alerting = await AlertingHost.Start(servers, mail);
+        using var desk = await DeskClient.Open(alerting, "reminded", "li");
+        var begins = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        using var made = await desk.Post("/v1/windows", new { scopes = new[] { "site:S-other" }, start = begins, length = "100h", timeZone = "Etc/UTC", reason = "works" });
+        var path = made.Headers.Location!.ToString(); // It was created.
+        await using (var session = alerting.Services.GetRequiredService<IDocumentStore>().LightweightSession("reminded"))
+        {
+            var silence = (await session.LoadAsync<Silence>(path.Split('/')[^1]))!; // It was created.
+            session.Store(silence with { RemindAt = Noon });
+            await session.SaveChangesAsync();
+        }
+        var finding = $"silence-ending/{path.Split('/')[^1]} (li)/202611051200";
+        var rota = alerting.Services.GetRequiredService<RotaWatch>();
+        await rota.Look("reminded", default);
+        await rota.Look("reminded", default);
+        Assert.Equal(IncidentState.Open, (await alerting.Incident(finding, "reminded"))?.State);
+        await Eventually.True(() => mail.Mails.Count == 1, "it is mailed");
+        Assert.Contains("Look whether the work is done", mail.Mails.Single().TextBody, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await desk.Delete(path)).StatusCode);
+        await rota.Look("reminded", default);
+        Assert.Equal(IncidentState.Resolved, (await alerting.Incident(finding, "reminded"))?.State);
     }
 
     [Fact]

@@ -59,20 +59,13 @@ public sealed class ChatChannelTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task What_is_data_stays_data(string name)
+    public async Task What_is_wrong_with_FleetWatch_itself_is_told_once_begun_and_once_over(string name)
     {
         await using var peer = await HttpPeer.Start(Apis[name]);
-        await Send(name, peer, Message(English, Delivery(Finding(key: "<!channel> [x](http://evil.example) *b*"))));
-        var body = peer.Calls.Single().Json;
-        var marked = name switch
-        {
-            "slack" => body.GetProperty("blocks")[1].ToString() + body.GetProperty("text"),
-            "wecom" => body.GetProperty("markdown").GetProperty("content").GetString(),
-            "dingtalk" => body.GetProperty("markdown").GetProperty("text").GetString(),
-            _ => "", // These are told which of it is text.
-        };
-        Assert.DoesNotContain("<!channel>", marked, StringComparison.Ordinal);
-        Assert.DoesNotContain("](http://evil", name == "slack" ? "" : marked, StringComparison.Ordinal);
+        Assert.Equal(new Delivered(), await Send(name, peer, MessageCases.Watch(English, over: false)));
+        Assert.Equal(new Delivered(), await Send(name, peer, MessageCases.Watch(English, over: true)));
+        Assert.Equal(2, peer.Calls.Count);
+        Assert.Contains("The feed of acme has been silent for 90 min", peer.Calls.First().Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -128,6 +121,29 @@ public sealed class ChatChannelTests
     }
 
     [Fact]
+    public async Task A_digest_of_more_events_than_PagerDuty_takes_in_a_minute_goes_on_behind_the_last_that_was_taken()
+    {
+        var minute = 0;
+        await using var peer = await HttpPeer.Start(call => Interlocked.Increment(ref minute) > 120 ? new HttpReply(429) : ChatPeers.PagerDuty(call));
+        var channel = Channel("pagerduty", peer.Address);
+        var digest = Message(English, [.. Enumerable.Range(0, 200).Select(n => Delivery(Finding($"f-{n}"), digest: "d"))]);
+        var to = new Recipient { Channel = "pagerduty", Address = "noc" };
+        Assert.Equal(TimeSpan.FromSeconds(30), Assert.IsType<RetryLater>(await channel.Send(digest, to, default)).After);
+        minute = 0;
+        Assert.Equal(new Delivered(), await channel.Send(digest, to, default));
+        Assert.Equal(201, peer.Calls.Count);
+        Assert.Equal(200, peer.Calls.Select(call => call.Json.GetProperty("dedup_key").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Feishu_says_in_its_own_header_how_long_to_wait()
+    {
+        await using var peer = await HttpPeer.Start();
+        peer.Answers.Enqueue((429, "x-ogw-ratelimit-reset", "52"));
+        Assert.Equal(TimeSpan.FromSeconds(52), Assert.IsType<RetryLater>(await Send("feishu", peer, Message())).After);
+    }
+
+    [Fact]
     public async Task A_receiver_of_Alertmanager_finds_what_it_reads()
     {
         await using var peer = await HttpPeer.Start();
@@ -144,12 +160,12 @@ public sealed class ChatChannelTests
     public void A_destination_that_is_not_configured_is_refused_at_the_start(string name) =>
         Assert.Contains($"Alerting:Channels:{name}:nowhere", Channel(name, "https://example.org/x").Refuse("nowhere"), StringComparison.Ordinal);
 
-    /// <summary>What is sent for a message.</summary>
+    /// <summary>What is sent for a message; the first of it, where it is more than one request.</summary>
     internal static async Task<string> Sent(string name, Message message)
     {
         await using var peer = await HttpPeer.Start(Apis[name]);
         await Send(name, peer, message);
-        return peer.Calls.Single().Body;
+        return peer.Calls.First().Body;
     }
 
     private static Task<HandOver> Send(string name, HttpPeer peer, Message message)

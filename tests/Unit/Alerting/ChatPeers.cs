@@ -22,6 +22,9 @@ internal static class ChatPeers
                 || block.TryGetProperty("text", out said) && said.GetProperty("text").GetString()!.Length > limit)
                 return new HttpReply(400, "invalid_blocks");
         }
+        // Documented nowhere, and answered all the same (slackapi/bolt-js, issue 2509).
+        if (body.GetProperty("blocks").GetRawText().Length > 13_000)
+            return new HttpReply(400, "msg_blocks_too_long");
         return body.GetProperty("blocks").GetArrayLength() > 50 ? new HttpReply(400, "invalid_blocks") : new HttpReply(200, "ok");
     }
 
@@ -74,6 +77,8 @@ internal static class ChatPeers
         if (body.GetProperty("event_action").GetString() != "trigger")
             return new HttpReply(202, """{"status":"success"}""");
         var payload = body.GetProperty("payload");
+        if (payload.TryGetProperty("custom_details", out var details) && details.ValueKind != JsonValueKind.Object)
+            return new HttpReply(400, """{"status":"invalid event"}""");
         var valid = payload.GetProperty("summary").GetString()!.Length is > 0 and <= 1024 && payload.GetProperty("source").GetString() is { Length: > 0 }
             && payload.GetProperty("severity").GetString() is "critical" or "error" or "warning" or "info";
         return valid ? new HttpReply(202, """{"status":"success","message":"Event processed"}""") : new HttpReply(400, """{"status":"invalid event"}""");

@@ -106,8 +106,8 @@ public sealed class PageTextTests
         var pages = Enumerable.Range(0, 100).Select(n => Delivery(
             Finding($"f-{n}", key: $"S{n:000}", severity: n == 77 ? Severity.Critical : Severity.Minor), digest: "d"));
         var digest = Message(English, [.. pages, Delivery(Finding("over"), PageKind.Resolved, PageReason.Over, "d")]);
-        Assert.Equal("100 incidents begun, 1 over: too many to page one by one", digest.Subject);
-        Assert.Contains("Site network down: 100 incidents, 1400 terminals", digest.Text, StringComparison.Ordinal);
+        Assert.Equal("Incidents begun: 100, over: 1 (too many to page one by one)", digest.Subject);
+        Assert.Contains("Site network down: incidents 100, terminals 1400", digest.Text, StringComparison.Ordinal);
         Assert.Contains("- Critical: Site network down, site S077", digest.Text, StringComparison.Ordinal);
         Assert.Contains("and 60 more", digest.Text, StringComparison.Ordinal);
     }

@@ -73,6 +73,24 @@ public sealed class AlertingCommandTests : IDisposable
         Assert.Equal(Before, desk.Yaml);
     }
 
+    [Fact]
+    public async Task What_ratings_suggest_is_said_with_the_line_of_the_settings()
+    {
+        var desk = new Desk("""{"rated":9,"advice":[{"text":"Most were noise.","setting":"Analysis__Detection__LeastDuration=00:07:00"},{"text":"No setting helps."}]}""");
+        Assert.Equal(["Most were noise.", "    Analysis__Detection__LeastDuration=00:07:00", "No setting helps."],
+            (await Ratings(desk)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()));
+        Assert.Contains("7", await Ratings(new Desk("""{"rated":7,"advice":[]}""")), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Ratings(Desk desk)
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        using var client = new ConfigurationClient(new Uri("http://desk.test"), "key", desk);
+        await AlertingCommand.RatingsAsync(new Screen(console, console, TimeProvider.System), client, 28, CancellationToken.None);
+        return output.ToString();
+    }
+
     private static async Task<string> Apply(Desk desk, bool sure)
     {
         var output = new StringWriter();

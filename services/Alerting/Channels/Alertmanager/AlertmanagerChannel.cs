@@ -34,8 +34,8 @@ internal sealed class AlertmanagerChannel(Destinations destinations, Outbound ht
 
     private static object Body(Message message, Recipient to)
     {
-        var alerts = message.Pages.Select(page => Labels(message, page)).ToList();
-        var common = alerts.Aggregate((one, other) => one.Intersect(other).ToDictionary());
+        var labels = message.Pages.Count == 0 ? [Labels(message)] : message.Pages.Select(page => Labels(message, page)).ToList();
+        var common = labels.Aggregate((one, other) => one.Intersect(other).ToDictionary());
         return new
         {
             version = "4",
@@ -43,23 +43,34 @@ internal sealed class AlertmanagerChannel(Destinations destinations, Outbound ht
             truncatedAlerts = 0,
             status = message.Over ? "resolved" : "firing",
             receiver = to.Address,
-            groupLabels = message.Pages.Count == 1 ? new Dictionary<string, string> { ["incident"] = message.Thread } : [],
+            groupLabels = message.Pages.Count < 2 ? new Dictionary<string, string> { ["incident"] = message.Thread } : [],
             commonLabels = common,
-            commonAnnotations = message.Pages.Count == 1 ? Annotations(message, message.Pages[0]) : [],
+            commonAnnotations = message.Pages.Count < 2 ? Annotations(message, message.Subject) : [],
             externalURL = message.Content.Link ?? "",
-            alerts = message.Pages.Zip(alerts, (page, labels) => Alert(message, page, labels)),
+            alerts = labels.Select((of, n) => Alert(message, message.Pages.ElementAtOrDefault(n), of)),
         };
     }
 
-    private static object Alert(Message message, PageOf page, Dictionary<string, string> labels) => new
+    /// <param name="message">What is told.</param>
+    /// <param name="page">Null: it is about FleetWatch itself, which is no incident.</param>
+    /// <param name="labels">Of the alert.</param>
+    private static object Alert(Message message, PageOf? page, Dictionary<string, string> labels) => new
     {
-        status = page.Over ? "resolved" : "firing",
+        status = page?.Over ?? message.Over ? "resolved" : "firing",
         labels,
-        annotations = Annotations(message, page),
-        startsAt = Time(page.Incident.StartedAt),
-        endsAt = page.Over ? Time(page.Incident.ResolvedAt ?? message.At) : NotYet,
+        annotations = Annotations(message, page?.Subject ?? message.Subject),
+        startsAt = Time(page?.Incident.StartedAt ?? message.Since),
+        endsAt = page?.Over ?? message.Over ? Time(page?.Incident.ResolvedAt ?? message.At) : NotYet,
         generatorURL = message.Content.Link ?? "",
-        fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{message.Organisation}/{page.Incident.Id}")).AsSpan(0, 8)),
+        fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{message.Organisation}/{page?.Incident.Id ?? message.Thread}")).AsSpan(0, 8)),
+    };
+
+    private static Dictionary<string, string> Labels(Message message) => new()
+    {
+        ["alertname"] = "fleetwatch-itself",
+        ["severity"] = message.Severity.ToString().ToLowerInvariant(),
+        ["organisation"] = message.Organisation,
+        ["incident"] = message.Thread,
     };
 
     private static Dictionary<string, string> Labels(Message message, PageOf page) => new()
@@ -73,9 +84,9 @@ internal sealed class AlertmanagerChannel(Destinations destinations, Outbound ht
         ["place"] = page.Incident.Scope.Kind == ScopeKind.Card ? "" : page.Incident.Scope.Key,
     };
 
-    private static Dictionary<string, string> Annotations(Message message, PageOf page) => message.Pages.Count == 1
-        ? new() { ["summary"] = page.Subject, ["description"] = message.Text }
-        : new() { ["summary"] = page.Subject };
+    private static Dictionary<string, string> Annotations(Message message, string subject) => message.Pages.Count < 2
+        ? new() { ["summary"] = subject, ["description"] = message.Text }
+        : new() { ["summary"] = subject };
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

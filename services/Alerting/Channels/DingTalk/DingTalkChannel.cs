@@ -9,7 +9,7 @@ namespace FleetWatch.Alerting.Channels.DingTalk;
 
 /// <summary>
 /// A group robot of DingTalk. Signed: Base64 of HMAC-SHA256 over milliseconds, line feed and secret, in the address. It answers 200 and an
-/// <c>errcode</c>; 20,000 bytes at most; 20 messages a minute (open.dingtalk.com, "Custom robots").
+/// <c>errcode</c>; 20,000 bytes at most; 20 messages a minute, and whoever sends more is not heard for ten (open.dingtalk.com, "Custom robots").
 /// </summary>
 internal sealed class DingTalkChannel(Destinations destinations, Outbound http) : IChannel
 {
@@ -19,8 +19,7 @@ internal sealed class DingTalkChannel(Destinations destinations, Outbound http) 
     private const int TooFast = 130101;
     private const int OverLimit = 90030;
 
-    /// <summary>A robot that was too fast is not heard for some minutes; the back-off does the rest.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     public string Name => "dingtalk";
 

@@ -49,6 +49,7 @@ internal sealed class FeishuChannel(Destinations destinations, Outbound http) : 
         return new { timestamp, sign = Sign(secret, timestamp), msg_type = "interactive", card = Card(message) };
     }
 
+    /// <summary>The header is what the list of chats and the lock screen show. Data is plain text, which knows no mention.</summary>
     private static object Card(Message message)
     {
         var page = PageCut.To(message.Content, Words, PageCut.Bytes);
@@ -58,10 +59,11 @@ internal sealed class FeishuChannel(Destinations destinations, Outbound http) : 
         foreach (var section in page.Sections)
         {
             elements.Add(new { tag = "hr" });
-            elements.Add(Div($"{section.Title}\n{string.Join('\n', section.Items())}"));
+            elements.Add(new { tag = "div", text = new { tag = "lark_md", content = $"**{section.Title}**" } });
+            elements.Add(Div(string.Join('\n', section.Items())));
         }
         elements.Add(new { tag = "note", elements = new[] { Plain(string.Join('\n', page.Footer)) } });
-        return new { config = new { wide_screen_mode = true }, header = new { template = Colour(message), title = Plain(page.Headline) }, elements };
+        return new { config = new { wide_screen_mode = true }, header = new { template = Colour(message), title = Plain(page.Subject) }, elements };
     }
 
     private static object Div(string text) => new { tag = "div", text = Plain(text) };

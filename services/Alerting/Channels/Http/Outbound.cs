@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -15,6 +16,9 @@ namespace FleetWatch.Alerting.Channels.Http;
 internal sealed class Outbound(HttpClient http, TimeProvider clock, IOptions<TargetSettings> settings)
 {
     private const int LongestAnswer = 16 * 1024;
+
+    /// <summary>How Feishu says Retry-After, in seconds (open.feishu.cn, "Rate limits").</summary>
+    private const string FeishuReset = "x-ogw-ratelimit-reset";
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -42,7 +46,7 @@ internal sealed class Outbound(HttpClient http, TimeProvider clock, IOptions<Tar
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            return judge(new Answer((int)response.StatusCode, await Beginning(response, ct), After(response.Headers.RetryAfter, Now)));
+            return judge(new Answer((int)response.StatusCode, await Beginning(response, ct), After(response.Headers, Now)));
         }
         catch (HttpRequestException e) when (e.InnerException is ForbiddenTargetException forbidden)
         {
@@ -70,10 +74,11 @@ internal sealed class Outbound(HttpClient http, TimeProvider clock, IOptions<Tar
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    private static TimeSpan? After(RetryConditionHeaderValue? asked, DateTimeOffset now) => asked switch
+    private static TimeSpan? After(HttpResponseHeaders headers, DateTimeOffset now) => headers.RetryAfter switch
     {
         { Delta: { } wait } => wait,
         { Date: { } at } when at > now => at - now,
-        _ => null,
+        _ => headers.TryGetValues(FeishuReset, out var seconds) && int.TryParse(seconds.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var wait)
+            ? TimeSpan.FromSeconds(wait) : null,
     };
 }

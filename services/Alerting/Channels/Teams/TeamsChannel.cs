@@ -35,15 +35,18 @@ internal sealed class TeamsChannel(Destinations destinations, Outbound http) : I
         var page = PageCut.To(message.Content, Words, PageCut.Bytes);
         var body = new List<object>
         {
-            Text(page.Headline, weight: "bolder", size: "large", color: Colour(message)),
+            Text(page.Subject, weight: "bolder", size: "large", color: Colour(message)),
             Text(page.Summary),
         };
+        // Above the explanation: on a telephone the end of a card is far away.
+        if (page.Actions.Count > 0)
+            body.Add(new { type = "ActionSet", actions = page.Actions.Select(action => new { type = "Action.OpenUrl", title = action.Label, url = action.Url }) });
         foreach (var section in page.Sections)
         {
             body.Add(Text(section.Title, weight: "bolder"));
-            body.AddRange(section.Items().Select(item => Text(item)));
+            body.AddRange(section.Items().Select(item => Text(item, spacing: "small")));
         }
-        body.AddRange(page.Footer.Select(line => Text(line, size: "small")));
+        body.AddRange(page.Footer.Select((line, n) => Text(line, size: "small", spacing: n == 0 ? null : "none")));
         return new Dictionary<string, object>
         {
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -51,13 +54,12 @@ internal sealed class TeamsChannel(Destinations destinations, Outbound http) : I
             ["version"] = "1.4",
             ["msteams"] = new { width = "Full" },
             ["body"] = body,
-            ["actions"] = page.Actions.Select(action => new { type = "Action.OpenUrl", title = action.Label, url = action.Url }),
         };
     }
 
     /// <summary>Rich text: what is data stays data, where a TextBlock would take it for Markdown.</summary>
-    private static object Text(string text, string? weight = null, string? size = null, string? color = null) =>
-        new { type = "RichTextBlock", inlines = new[] { new { type = "TextRun", text, weight, size, color } } };
+    private static object Text(string text, string? weight = null, string? size = null, string? color = null, string? spacing = null) =>
+        new { type = "RichTextBlock", spacing, inlines = new[] { new { type = "TextRun", text, weight, size, color } } };
 
     private static string Colour(Message message) => message.Over ? "good" : message.Severity >= Severity.Major ? "attention" : "warning";
 }
