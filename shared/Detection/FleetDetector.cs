@@ -16,7 +16,7 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    private static readonly byte[] Format = "FWD6"u8.ToArray();
+    private static readonly byte[] Format = "FWD7"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -66,6 +66,9 @@ public sealed class FleetDetector
     /// <summary>The feed's own time: the latest <c>now</c> or reception time seen.</summary>
     public DateTimeOffset Now => new(_now, TimeSpan.Zero);
 
+    /// <summary>Observations and terminals looked at in search of explanations: the measure of what failures cost, whatever the machine.</summary>
+    internal long Visited => _diagnosis.Visited;
+
     /// <summary>A terminal was registered, changed or retired.</summary>
     public void Apply(RegistryEvent change)
     {
@@ -107,6 +110,7 @@ public sealed class FleetDetector
         _now = Math.Max(_now, now.UtcTicks);
         if (_now - _swept >= SweepEvery)
             Sweep();
+        _diagnosis.Resume(_now);
         if (_diagnosis.News.Count == 0 && _diagnosis.Facts.Count == 0)
             return DetectionOutput.Empty;
         var output = new DetectionOutput([.. _diagnosis.News], [.. _diagnosis.Facts]);
@@ -136,6 +140,7 @@ public sealed class FleetDetector
         _book.Write(writer);
         _presence.Write(writer);
         _cards.Write(writer);
+        _diagnosis.Write(writer);
         _attempts.Write(writer);
         writer.Write(Format);
     }
@@ -173,6 +178,7 @@ public sealed class FleetDetector
         _book.Read(reader);
         _presence.Read(reader);
         _cards.Read(reader);
+        _diagnosis.Read(reader);
         _attempts.Read(reader);
         CheckFormat(reader);
     }

@@ -16,21 +16,24 @@ internal sealed class Exposure
     /// <param name="history">Of every terminal and wide group.</param>
     /// <param name="group">Whose.</param>
     /// <param name="now">Up to when, in ticks.</param>
-    /// <param name="share">Of the attempts: those of one issuer's cards.</param>
-    /// <param name="untold">Attempts of the last quarter hour that no heartbeat has told of yet.</param>
-    public void Load(ActivityHistory history, Group group, long now, double share, double untold)
+    /// <param name="since">Nothing before is asked for.</param>
+    public void Load(ActivityHistory history, Group group, long now, long since)
     {
         var last = (int)(now / ActivityHistory.QuarterTicks);
-        history.Read(group, last, _attempts, _beats);
+        _first = last - ActivityHistory.Quarters + 1;
+        _now = now;
+        history.Read(group, last, (int)(since / ActivityHistory.QuarterTicks), _attempts, _beats);
         for (var at = ActivityHistory.Quarters - 2; at >= 0; at--)
         {
             _attempts[at] += _attempts[at + 1];
             _beats[at] += _beats[at + 1];
         }
-        (_share, _untold) = (share, untold);
-        _now = now;
-        _first = last - ActivityHistory.Quarters + 1;
+        Ask(1, 0);
     }
+
+    /// <param name="share">Of the attempts: those of one issuer's cards.</param>
+    /// <param name="untold">Attempts of the last quarter hour that no heartbeat has told of yet.</param>
+    public void Ask(double share, double untold) => (_share, _untold) = (share, untold);
 
     public double AttemptsSince(long at) => _share * (Since(_attempts, at) + Math.Min(_untold, _untold * (_now - at) / ActivityHistory.QuarterTicks));
 

@@ -23,9 +23,6 @@ internal sealed record Hypothesis
     public required int Failures { get; init; }
     public required double Expected { get; init; }
     public required int Attempts { get; init; }
-    public required int Cards { get; init; }
-    public required int Terminals { get; init; }
-    public required int Sites { get; init; }
 
     /// <summary>Enough different cards, terminals and sites, and not all of it in one part of the scope.</summary>
     public required bool Sound { get; init; }
@@ -34,5 +31,8 @@ internal sealed record Hypothesis
     public required bool Lasted { get; init; }
 
     public CauseSignature Cause => CauseList.All[Signature];
+
+    /// <summary>All that it wants is to go on for long enough.</summary>
+    public bool LacksAge => Sound && !Lasted && LogLikelihood >= Threshold;
     public bool Holds => Sound && Lasted && LogLikelihood >= Threshold;
 }

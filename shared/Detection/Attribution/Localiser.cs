@@ -20,12 +20,23 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
 
     /// <summary>The budget is one of weeks; starts were looked for in two days.</summary>
     private static readonly double StartsInAWeek = TimeSpan.FromDays(7).Ticks / (double)Lookback;
+    private const int LooksAtEach = 32;
+    private const int LooksAtTerminal = 8;
     private const double OddIssuer = 0.04;
     private const double OddTerminal = 0.02;
-    private readonly Exposure _exposure = new();
+    private readonly Gathering _gathering = new(fleet, log);
+    private readonly ScopeActivity _activity = new(fleet, history, presence);
     private readonly Exposure _part = new();
-    private int _revised;
     private readonly List<Observation> _found = [];
+    private readonly Dictionary<int, bool> _free = [];
+    private Exposure _exposure = new();
+    private int _revised;
+    private long _compared;
+
+    /// <summary>
+    /// Observations and terminals that were looked at since the beginning, those that a hypothesis was made of counted as often as it looks at them.
+    /// </summary>
+    public long Visited => _gathering.Visited + (presence.Visited * LooksAtTerminal) + (_compared * LooksAtEach);
 
     /// <param name="trigger">What they all contain.</param>
     /// <param name="now">In ticks of the feed's clock.</param>
@@ -36,12 +47,12 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         _revised = revised;
         var hypotheses = new List<Hypothesis>();
         var seat = fleet.Seat(trigger.Terminal);
-        for (var signature = 0; signature < CauseList.All.Length; signature++)
+        var possible = Possible(trigger, seat, now);
+        Gather(trigger, possible, now);
+        _activity.Clear();
+        foreach (var signature in possible)
         {
-            var cause = CauseList.All[signature];
-            if (!Possible(cause, trigger, seat, now))
-                continue;
-            foreach (var kind in cause.Kinds)
+            foreach (var kind in CauseList.All[signature].Kinds)
             {
                 var group = kind == ScopeKind.Issuer ? trigger.Issuer : seat.OfKind(kind);
                 if (group >= 0 && Judge(signature, kind, group, trigger, now) is { } hypothesis)
@@ -59,6 +70,17 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         return fleet.KindOf(group) == ScopeKind.Issuer ? one.Issuer == group : fleet.Seat(one.Terminal).In(group);
     }
 
+    private static List<int> Possible(in Observation trigger, TerminalSeat seat, long now)
+    {
+        var possible = new List<int>();
+        for (var signature = 0; signature < CauseList.All.Length; signature++)
+        {
+            if (Possible(CauseList.All[signature], trigger, seat, now))
+                possible.Add(signature);
+        }
+        return possible;
+    }
+
     private static bool Possible(CauseSignature cause, in Observation trigger, TerminalSeat seat, long now)
     {
         var shown = trigger.Symptom == Symptom.Silence ? cause.Beats != BeatEffect.None : cause.Shown(trigger.Symptom);
@@ -74,13 +96,13 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     {
         var cause = CauseList.All[signature];
         var issuer = cause.OneIssuerOnly ? trigger.Issuer : -1;
-        Collect(cause, group, issuer, now);
+        Collect(cause, kind, group, now);
         if (_found.Count < 2)
             return null;
-        _found.Sort((one, other) => one.At.CompareTo(other.At));
+        _compared += _found.Count;
         var share = kind == ScopeKind.Issuer ? rates.ShareOf(group) : issuer >= 0 ? rates.ShareOf(issuer) : 1;
-        var exposed = kind == ScopeKind.Issuer ? fleet.Group(fleet.Seat(trigger.Terminal).OfKind(ScopeKind.Fleet)) : fleet.Group(group);
-        _exposure.Load(history, exposed, now, share, presence.Untold(exposed, now, cause.CountsBeats));
+        var exposed = kind == ScopeKind.Issuer ? fleet.Seat(trigger.Terminal).OfKind(ScopeKind.Fleet) : group;
+        _exposure = _activity.Of(exposed, now, now - Lookback, share, cause.CountsBeats);
         var (best, strength, from) = Window.Best(cause, _found, _exposure);
         if (from == _found.Count)
             return null;
@@ -114,12 +136,9 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             Failures = inside.Count,
             Expected = inside.Sum(one => one.Rate) / inside.Count * attempts,
             Attempts = (int)attempts,
-            Cards = inside.Where(one => one.Card != 0).Select(one => one.Card).Distinct().Count(),
-            Terminals = inside.Select(one => one.Terminal).Distinct().Count(),
-            Sites = inside.Select(one => fleet.Seat(one.Terminal).SiteOrSelf).Distinct().Count(),
             Sound = Soundness.Of(new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings,
                 budget.LogThreshold(ScopeKind.Terminal)),
-                part => Part(part, share, inside[0].At, now)),
+                part => Part(part, share, inside[0].At, now, cause.CountsBeats)),
         };
     }
 
@@ -164,27 +183,49 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         }
     }
 
-    private (double Attempts, double Beats) Part(int group, double share, long since, long now)
+    private (double Attempts, double Beats) Part(int group, double share, long since, long now, bool onlyWhileHeard)
     {
-        _part.Load(history, fleet.Group(group), now, share, 0);
+        _part.Load(history, fleet.Group(group), now, since);
+        _part.Ask(share, presence.Untold(fleet.Group(group), now, onlyWhileHeard));
         return (_part.AttemptsSince(since), _part.BeatsSince(since));
     }
 
-    private void Collect(CauseSignature cause, int group, int issuer, long now)
+    private void Gather(in Observation trigger, List<int> possible, long now)
     {
-        _found.Clear();
-        foreach (var (symptom, _) in cause.Shows)
-            Collect(symptom, cause, group, issuer, now);
-        if (cause.Beats == BeatEffect.AsTransactions)
-            Collect(Symptom.Silence, cause, group, issuer, now);
+        var (symptoms, kinds) = (0UL, 0);
+        foreach (var cause in possible.Select(signature => CauseList.All[signature]))
+        {
+            foreach (var (symptom, _) in cause.Shows)
+                symptoms |= 1UL << (int)symptom;
+            if (cause.Beats == BeatEffect.AsTransactions)
+                symptoms |= 1UL << (int)Symptom.Silence;
+            foreach (var kind in cause.Kinds)
+                kinds |= Gathering.Bit(kind);
+        }
+        _gathering.About(trigger, symptoms, kinds, now - Lookback, now);
     }
 
-    private void Collect(Symptom symptom, CauseSignature cause, int group, int issuer, long now)
+    private void Collect(CauseSignature cause, ScopeKind kind, int group, long now)
     {
-        foreach (ref readonly var one in log.Of(symptom))
+        _found.Clear();
+        _free.Clear();
+        var within = Gathering.Bit(kind) | (cause.OneIssuerOnly ? Gathering.Bit(ScopeKind.Issuer) : 0);
+        foreach (ref readonly var one in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_gathering.All))
         {
-            if (one.At >= now - Lookback && InScope(one, group, issuer) && (one.Finding == 0 || one.Finding == _revised || findings.MayAbsorb(one.Finding, cause, group, now)))
-                _found.Add(one);
+            if ((one.Common & within) == within && Shows(cause, one.One.Symptom) && IsFree(one.One.Finding, cause, group, now))
+                _found.Add(one.One);
         }
+    }
+
+    private static bool Shows(CauseSignature cause, Symptom symptom) =>
+        cause.Shown(symptom) || (symptom == Symptom.Silence && cause.Beats == BeatEffect.AsTransactions);
+
+    private bool IsFree(int finding, CauseSignature cause, int group, long now)
+    {
+        if (finding == 0 || finding == _revised)
+            return true;
+        if (!_free.TryGetValue(finding, out var free))
+            _free[finding] = free = findings.MayAbsorb(finding, cause, group, now);
+        return free;
     }
 }

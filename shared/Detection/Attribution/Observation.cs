@@ -11,4 +11,19 @@ namespace FleetWatch.Detection.Attribution;
 /// <param name="Rate">How likely it was by everyday rates, per attempt or per due heartbeat.</param>
 /// <param name="Settled">It counts to its terminal's everyday.</param>
 /// <param name="Finding">Number of the finding that explains it; 0: none.</param>
-internal record struct Observation(long At, int Terminal, int Issuer, Symptom Symptom, ulong Card, double Rate, int Finding, bool Settled = false);
+internal record struct Observation(long At, int Terminal, int Issuer, Symptom Symptom, ulong Card, double Rate, int Finding, bool Settled = false)
+{
+    public readonly void Write(BinaryWriter target)
+    {
+        target.Write(At);
+        target.Write(Terminal);
+        target.Write(Issuer);
+        target.Write(Card);
+        target.Write(Rate);
+        target.Write(Finding);
+        target.Write(Settled);
+    }
+
+    public static Observation Read(BinaryReader source, Symptom symptom) => new(source.ReadInt64(), source.ReadInt32(), source.ReadInt32(), symptom,
+        source.ReadUInt64(), source.ReadDouble(), source.ReadInt32(), source.ReadBoolean());
+}

@@ -55,15 +55,7 @@ internal sealed class ObservationLog
         {
             target.Write(observations.Count);
             foreach (var one in observations)
-            {
-                target.Write(one.At);
-                target.Write(one.Terminal);
-                target.Write(one.Issuer);
-                target.Write(one.Card);
-                target.Write(one.Rate);
-                target.Write(one.Finding);
-                target.Write(one.Settled);
-            }
+                one.Write(target);
         }
     }
 
@@ -72,10 +64,7 @@ internal sealed class ObservationLog
         for (var symptom = 0; symptom < _bySymptom.Length; symptom++)
         {
             for (var left = source.ReadInt32(); left > 0; left--)
-            {
-                _bySymptom[symptom].Add(new Observation(source.ReadInt64(), source.ReadInt32(), source.ReadInt32(), (Symptom)symptom,
-                    source.ReadUInt64(), source.ReadDouble(), source.ReadInt32(), source.ReadBoolean()));
-            }
+                _bySymptom[symptom].Add(Observation.Read(source, (Symptom)symptom));
         }
     }
 }

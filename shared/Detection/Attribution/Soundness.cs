@@ -1,7 +1,6 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Causes;
 using FleetWatch.Detection.Fleet;
-using FleetWatch.Detection.Symptoms;
 
 namespace FleetWatch.Detection.Attribution;
 
@@ -23,8 +22,8 @@ internal static class Soundness
         if (cause.Beats == BeatEffect.Stop)
             return PowerFailed(kind, inside, given.Settings);
         if (kind == ScopeKind.Terminal)
-            return Cards(inside) >= given.Settings.CardsToBlameTerminal;
-        if (cause.Beats == BeatEffect.None && Cards(inside) < given.Settings.CardsToBlameTerminal)
+            return HasCards(inside, given.Settings.CardsToBlameTerminal);
+        if (cause.Beats == BeatEffect.None && !HasCards(inside, given.Settings.CardsToBlameTerminal))
             return false;
         return kind switch
         {
@@ -39,46 +38,56 @@ internal static class Soundness
 
     private static bool Stands(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf, Func<TerminalSeat, int> partOf, double least)
     {
-        var parts = given.Inside.GroupBy(one => partOf(given.Fleet.Seat(one.Terminal))).ToList();
+        var parts = SuspectParts.Of(given, partOf);
         if (parts.Count < 2)
             return false;
-        var strongest = parts.OrderByDescending(part => part.Sum(one => Weight(given.Cause, one, given.Strength))).ThenBy(part => part.Key).First();
-        var (attempts, beats) = exposureOf(strongest.Key);
-        var others = new List<Observation>();
-        foreach (var part in parts.Where(part => part.Key != strongest.Key))
+        var strongest = parts.Strongest();
+        var (attempts, beats) = exposureOf(strongest);
+        var rest = new SuspectPart();
+        foreach (var (key, part) in parts.All)
         {
-            var exposed = exposureOf(part.Key);
-            if (HasItsOwn(given, [.. part], exposed))
+            if (key == strongest)
+                continue;
+            if (part.Count >= 2 && exposureOf(key) is var exposed && HasItsOwn(given, parts, key, part, exposed))
                 (attempts, beats) = (attempts + exposed.Attempts, beats + exposed.Beats);
             else
-                others.AddRange(part);
+                rest.Add(part);
         }
-        var rest = others;
-        if (rest.Count < 2 || (given.IsRegional && rest.Select(one => given.Fleet.Seat(one.Terminal).SiteOrSelf).Distinct().Count() < 2))
+        if (rest.Count < 2 || (given.IsRegional && !rest.HasSites))
             return false;
         var passed = Math.Max(0, given.Attempts - attempts - rest.Count) + (given.Cause.CountsBeats ? Math.Max(0, given.Beats - beats) : 0);
-        return rest.Sum(one => Weight(given.Cause, one, given.Strength)) + (passed * Math.Log(1 - given.Strength)) >= least;
+        return rest.Weight + (passed * Math.Log(1 - given.Strength)) >= least;
     }
 
     /// <summary>A part whose own strength explains it better than that of the whole, by as much as would be worth a page, has a trouble of its own.</summary>
-    private static bool HasItsOwn(Suspicion given, List<Observation> part, (double Attempts, double Beats) exposed)
+    private static bool HasItsOwn(Suspicion given, SuspectParts parts, int key, SuspectPart part, (double Attempts, double Beats) exposed)
     {
-        if (part.Count < 2)
-            return false;
         var passed = Math.Max(0, exposed.Attempts - part.Count) + (given.Cause.CountsBeats ? exposed.Beats : 0);
-        var own = Window.Strengths.Where(strength => strength >= given.Cause.LeastStrength).Max(Likelihood);
-        return own - Likelihood(given.Strength) > given.OwnTrouble;
-
-        double Likelihood(double strength) => part.Sum(one => Weight(given.Cause, one, strength)) + (passed * Math.Log(1 - strength));
+        var whole = part.Weight + (passed * Math.Log(1 - given.Strength));
+        // No strength can explain it better than if nothing had passed: most parts need not be looked at closely.
+        if (part.MostWeight - whole <= given.OwnTrouble)
+            return false;
+        var inside = parts.Inside(key);
+        var own = double.NegativeInfinity;
+        foreach (var strength in Window.Strengths)
+        {
+            if (strength >= given.Cause.LeastStrength)
+                own = Math.Max(own, inside.Sum(one => SuspectParts.Weight(given.Cause, one, strength)) + (passed * Math.Log(1 - strength)));
+        }
+        return own - whole > given.OwnTrouble;
     }
 
-    private static double Weight(CauseSignature cause, in Observation one, double strength)
+    /// <summary>Whether so many different cards are among them.</summary>
+    private static bool HasCards(List<Observation> inside, int least)
     {
-        var odds = one.Symptom == Symptom.Silence ? 1 / one.Rate : cause.ShareOf(one.Symptom) / one.Rate;
-        return Math.Log(1 - strength + (strength * odds));
+        var cards = new HashSet<ulong>();
+        foreach (var one in inside)
+        {
+            if (one.Card != 0 && cards.Add(one.Card) && cards.Count >= least)
+                return true;
+        }
+        return false;
     }
-
-    private static int Cards(List<Observation> inside) => inside.Where(one => one.Card != 0).Select(one => one.Card).Distinct().Count();
 
     private static bool PowerFailed(ScopeKind kind, List<Observation> inside, DetectionSettings settings)
     {

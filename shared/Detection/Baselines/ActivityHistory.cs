@@ -30,8 +30,8 @@ internal sealed class ActivityHistory(FleetMap fleet)
             history.Add(quarter, attempts, beats);
     }
 
-    /// <summary>Fills the two arrays with the group's counts of the quarters that end with <paramref name="last"/>, oldest first.</summary>
-    public void Read(Group group, int last, int[] attempts, int[] beats)
+    /// <summary>Fills the two arrays with the group's counts of the quarters that end with <paramref name="last"/>, oldest first; a small group's only from one quarter on.</summary>
+    public void Read(Group group, int last, int from, int[] attempts, int[] beats)
     {
         Array.Clear(attempts);
         Array.Clear(beats);
@@ -40,7 +40,7 @@ internal sealed class ActivityHistory(FleetMap fleet)
             Wide(group.Index).Read(last, attempts, beats);
             return;
         }
-        for (var at = 0; at < Quarters; at++)
+        for (var at = Math.Max(0, from - last + Quarters - 1); at < Quarters; at++)
         {
             var quarter = last - Quarters + 1 + at;
             if (quarter <= _latest && quarter > _latest - Quarters)

@@ -6,6 +6,8 @@ namespace FleetWatch.Detection.Causes;
 /// <summary>How one cause looks, as data. Two looks of one cause (a stripe reader, a chip reader) are two signatures.</summary>
 internal sealed record CauseSignature
 {
+    private double[] _shares = [];
+
     /// <summary>One of <see cref="Contracts.Causes"/>.</summary>
     public required string Cause { get; init; }
 
@@ -13,7 +15,17 @@ internal sealed record CauseSignature
     public required ScopeKind[] Kinds { get; init; }
 
     /// <summary>Of the failures that it makes, which share shows which symptom; a symptom that is not here, it does not make.</summary>
-    public required (Symptom Symptom, double Share)[] Shows { get; init; }
+    public required (Symptom Symptom, double Share)[] Shows
+    {
+        get;
+        init
+        {
+            field = value;
+            _shares = new double[SymptomTable.Count];
+            foreach (var (symptom, share) in value)
+                _shares[(int)symptom] = share;
+        }
+    }
 
     /// <summary>Causes that may turn into each other when more is known share a family; a wider one absorbs a narrower one of its family.</summary>
     public required CauseFamily Family { get; init; }
@@ -50,15 +62,7 @@ internal sealed record CauseSignature
     /// <summary>Whether heartbeats that come speak against it as much as approvals do.</summary>
     public bool CountsBeats => Beats is BeatEffect.AsTransactions or BeatEffect.Stop;
 
-    public double ShareOf(Symptom symptom)
-    {
-        foreach (var (shown, share) in Shows)
-        {
-            if (shown == symptom)
-                return share;
-        }
-        return 0;
-    }
+    public double ShareOf(Symptom symptom) => _shares[(int)symptom];
 
     public bool Shown(Symptom symptom) => ShareOf(symptom) > 0;
 }

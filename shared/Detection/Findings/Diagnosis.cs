@@ -17,12 +17,17 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     /// <summary>How many nats below its threshold a stream has the localiser look: whole scopes are judged there, not here.</summary>
     private const double Gate = 6;
     private readonly FindingPicture _picture = new(organisation, fleet, rates);
+    private readonly Effort _effort = new();
+    private readonly Postponed _postponed = new();
 
     public List<FindingEvent> News { get; } = [];
     public List<TerminalFact> Facts { get; } = [];
 
+    /// <summary>Observations and terminals that thinking looked at since it began: the measure of its cost.</summary>
+    public long Visited => localiser.Visited;
+
     /// <returns>False where an open finding explains it: then nothing is to be learned from it.</returns>
-    public bool Take(Observation one, long now)
+    public bool Take(in Observation one, long now)
     {
         if (book.Explaining(one) is { } known)
         {
@@ -30,13 +35,24 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             return false;
         }
         log.Add(one);
-        if (!PassesGate(one, now))
+        if (Suspected(one, now) is not { } suspicion)
             return true;
-        var hypotheses = localiser.Explain(one, now);
-        if (!Decided(hypotheses))
+        if (_postponed.Waits(suspicion, one, now))
             return true;
-        Raise(hypotheses, now);
-        return false;
+        if (_effort.IsLeft(now))
+            return !Think(suspicion, one, now, now);
+        _postponed.Add(suspicion, one, now, notBefore: 0);
+        return true;
+    }
+
+    /// <summary>Thinks over what had to wait, as far as that is affordable by now.</summary>
+    public void Resume(long now)
+    {
+        while (_effort.IsLeft(now) && _postponed.Next() is var (suspicion, one, came))
+        {
+            if (book.Explaining(one) is null)
+                Think(suspicion, one, came, now);
+        }
     }
 
     public Finding Picture(OpenFinding finding) => _picture.Of(finding);
@@ -63,7 +79,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     /// <summary>Twice as much is known as when it was named: perhaps it is something else, or somewhere else.</summary>
     private bool Revise(OpenFinding known, in Observation one, long now)
     {
-        var hypotheses = localiser.Explain(one, now, known.Number);
+        var hypotheses = Explain(one, now, known.Number);
         if (!Decided(hypotheses) || (hypotheses[0].Signature == known.Signature && hypotheses[0].Group == known.Group)
             || hypotheses[0].Cause.Family != known.Cause.Family)
             return false;
@@ -78,12 +94,36 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         return true;
     }
 
-    private bool PassesGate(in Observation one, long now)
+    private bool Think(long suspicion, in Observation one, long came, long now)
     {
-        if (one.Symptom == Symptom.Silence)
+        var before = localiser.Visited;
+        var hypotheses = Explain(one, came, 0);
+        if (Decided(hypotheses))
+        {
+            Raise(hypotheses, now);
             return true;
-        var passes = false;
+        }
+        // It is only too young, and to find that out was dear: it is not asked again before it is old enough.
+        if (Effort.IsDear(localiser.Visited - before) && hypotheses.Find(other => other.LacksAge) is { } young)
+            _postponed.Add(suspicion, one, came, young.StartedAt + budget.Settings.LeastDuration.Ticks);
+        return false;
+    }
+
+    private List<Hypothesis> Explain(in Observation one, long now, int revised)
+    {
+        var before = localiser.Visited;
+        var hypotheses = localiser.Explain(one, now, revised);
+        _effort.Spend(localiser.Visited - before);
+        return hypotheses;
+    }
+
+    /// <returns>Null where nothing is suspected; else the key of the most suspect stream, and of the place where a heartbeat is missed.</returns>
+    private long? Suspected(in Observation one, long now)
+    {
         var seat = fleet.Seat(one.Terminal);
+        if (one.Symptom == Symptom.Silence)
+            return StreamTable.Key(seat.SiteOrSelf, byte.MaxValue, -1);
+        var (suspected, most) = ((long?)null, -Gate);
         for (var signature = 0; signature < CauseList.All.Length; signature++)
         {
             var cause = CauseList.All[signature];
@@ -98,10 +138,11 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
                 var share = cause.OneIssuerOnly || kind == ScopeKind.Issuer ? rates.ShareOf(one.Issuer) : 1;
                 var log = streams.Update(group, signature, issuer, cause.ShareOf(one.Symptom) / one.Rate, (exposures.Of(group), share),
                     now / (double)TimeSpan.FromDays(7).Ticks);
-                passes |= log >= budget.LogThreshold(kind) - Gate;
+                if (log - budget.LogThreshold(kind) is var over && over >= most)
+                    (suspected, most) = (StreamTable.Key(group, signature, issuer), over);
             }
         }
-        return passes;
+        return suspected;
     }
 
     private void Raise(List<Hypothesis> hypotheses, long now)
@@ -218,6 +259,18 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
                 AbsorbedBy = finding.FindingId
             });
         }
+    }
+
+    public void Write(BinaryWriter target)
+    {
+        _effort.Write(target);
+        _postponed.Write(target);
+    }
+
+    public void Read(BinaryReader source)
+    {
+        _effort.Read(source);
+        _postponed.Read(source);
     }
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);

@@ -20,6 +20,9 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     private TerminalPresence[] _all = [];
     private Habits[] _habits = [];
 
+    /// <summary>Terminals that <see cref="Untold"/> looked at, since the beginning.</summary>
+    public long Visited { get; private set; }
+
     public ref TerminalPresence this[int terminal]
     {
         get
@@ -103,6 +106,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         var yesterday = (int)((now - TimeSpan.TicksPerDay) / ActivityHistory.QuarterTicks);
         foreach (var member in group.Members)
         {
+            Visited++;
             ref readonly var one = ref this[member];
             if (one.Interval > 0 && one.Missed == 0)
                 untold += Math.Max(one.LastAttempts, history.Attempts(member, yesterday)) * Math.Clamp(((onlyWhileHeard ? one.LastSign : now) - one.LastBeat) / (double)one.Interval, 0, 1);

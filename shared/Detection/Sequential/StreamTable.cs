@@ -40,5 +40,5 @@ internal sealed class StreamTable
             _streams[source.ReadInt64()] = SequentialStream.Read(source);
     }
 
-    private static long Key(int group, int signature, int issuer) => ((long)group << 32) | ((long)(issuer + 1) << 8) | (long)signature;
+    public static long Key(int group, int signature, int issuer) => ((long)group << 32) | ((long)(issuer + 1) << 8) | (long)signature;
 }

@@ -1,5 +1,6 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection;
+using FleetWatch.Detection.Findings;
 using Xunit;
 
 namespace FleetWatch.Unit.Detection;
@@ -33,6 +34,46 @@ public sealed class FastTroubleTests
 
         var finding = Assert.Single(opened).Finding;
         Assert.Equal((Causes.CarrierOutage, "cmcc/north"), (finding.Cause, finding.Scope.Key));
+    }
+
+    [Fact]
+    public void A_trouble_that_fails_hundreds_of_times_a_second_is_told_in_time_at_a_bounded_cost()
+    {
+        var settings = new DetectionSettings();
+        var detector = Fleet(sites: 20, each: 2, settings);
+        var (began, before, played) = (now, detector.Visited, settings.LeastDuration + TimeSpan.FromSeconds(10));
+
+        var opened = Play(detector, played, OnCarrier, "connect-timeout");
+
+        var finding = Assert.Single(opened).Finding;
+        Assert.Equal((Causes.CarrierOutage, "cmcc/north"), (finding.Cause, finding.Scope.Key));
+        Assert.InRange(finding.OpenedAt, began, began + settings.LeastDuration + TimeSpan.FromSeconds(5));
+        // What a minute and the time played bring, and one last thought of all that failed.
+        Assert.InRange(detector.Visited - before, 0, (long)(Effort.Most + (played.TotalSeconds * Effort.VisitsPerSecond * 2)));
+    }
+
+    [Fact]
+    public void A_suspicion_that_waits_is_thought_over_after_a_restart_as_if_there_had_been_none()
+    {
+        var unbroken = Fleet(sites: 20, each: 2, new DetectionSettings { LeastDuration = TimeSpan.FromSeconds(100) });
+        Play(unbroken, TimeSpan.FromSeconds(80), OnCarrier, "connect-timeout");
+        using var checkpoint = new MemoryStream();
+        unbroken.Save(checkpoint);
+        checkpoint.Position = 0;
+        var restarted = FleetDetector.Load(checkpoint, "acme", unbroken.Settings);
+        var (at, number) = (now, count);
+
+        var told = Play(unbroken, TimeSpan.FromSeconds(30), OnCarrier, "connect-timeout");
+        (now, count) = (at, number);
+        var toldAgain = Play(restarted, TimeSpan.FromSeconds(30), OnCarrier, "connect-timeout");
+
+        Assert.Single(told);
+        Assert.Equivalent(told, toldAgain, strict: true);
+        using var states = new MemoryStream();
+        unbroken.Save(states);
+        using var again = new MemoryStream();
+        restarted.Save(again);
+        Assert.Equal(states.ToArray(), again.ToArray());
     }
 
     private static bool OnCarrier(string terminal) => terminal.StartsWith("T1", StringComparison.Ordinal);
