@@ -41,7 +41,7 @@ internal static class IncidentPage
     }
 
     /// <summary>What, where, since when, how sure.</summary>
-    public static string Subject(Delivery page, Words words) => OneLine.Of(words.Say($"subject.{page.Kind}{(IsOwn(page.Incident, words) ? ".own" : "")}",
+    public static string Subject(Delivery page, Words words) => OneLine.Of(words.Say($"subject.{Told(page)}{(IsOwn(page.Incident, words) ? ".own" : "")}",
         ("severity", words.Severity(page.Incident.Severity)),
         ("cause", words.Cause(page.Incident.Cause)),
         ("place", PageCut.Text(words.Place(page.Incident.Scope), LongestPlace, text => text.Length)),
@@ -62,8 +62,11 @@ internal static class IncidentPage
         ("wider", page.Incident.MergedInto ?? ""));
 
     private static string SummaryName(Delivery page, Words words) => !IsOwn(page.Incident, words) || page.Kind is PageKind.Acknowledged or PageKind.Merged
-        ? $"summary.{Ending(page) ?? $"{page.Kind}"}"
+        ? $"summary.{Ending(page) ?? Told(page)}"
         : $"summary.{page.Incident.Cause}{(page.Kind == PageKind.Resolved ? ".over" : "")}";
+
+    // Another cause is no worse for that.
+    private static string Told(Delivery page) => page is { Kind: PageKind.Grew, Reason: PageReason.AnotherCause } ? "Corrected" : $"{page.Kind}";
 
     private static string? Ending(Delivery page) => page.Kind != PageKind.Resolved ? null
         : page.Incident.ResolvedBy is not (null or Incident.Detection) ? "Resolved-by"

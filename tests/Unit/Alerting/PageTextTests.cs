@@ -34,6 +34,14 @@ public sealed class PageTextTests
     }
 
     [Fact]
+    public void Another_cause_is_told_as_a_correction_and_not_as_worse()
+    {
+        Assert.StartsWith("Corrected, Major: Magnetic interference, site S00019", Message(English, Delivery(Magnet(), PageKind.Grew, PageReason.AnotherCause)).Subject, StringComparison.Ordinal);
+        Assert.StartsWith("【原因更正·严重】门店S00019：磁场干扰", Message(Chinese, Delivery(Magnet(), PageKind.Grew, PageReason.AnotherCause)).Subject, StringComparison.Ordinal);
+        Assert.StartsWith("Worse, Major: ", Message(English, Delivery(Magnet(), PageKind.Grew, PageReason.Worse)).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_says_the_same_in_Chinese()
     {
         var page = Message(Chinese, Delivery(Magnet()));
