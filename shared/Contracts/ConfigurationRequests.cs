@@ -37,6 +37,31 @@ public sealed record PutConfiguration
     public required string Yaml { get; init; }
 }
 
+/// <summary>
+/// Asks that somebody stands in on a schedule: it is written into the file behind the overrides that are there. Answered by
+/// <see cref="ConfigurationJudged"/>. Doing it again changes nothing.
+/// </summary>
+public sealed record AddOverride
+{
+    public required string Organisation { get; init; }
+    public required string By { get; init; }
+
+    /// <summary>Id of the schedule.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>Id of the person who is on call instead.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Date and time of the schedule's own zone, such as 2026-02-01T09:00.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The same; not included.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Only where this person would be on call; null: whoever it would be, also nobody.</summary>
+    public string? Instead { get; init; }
+}
+
 /// <summary>What came of a file.</summary>
 public sealed record ConfigurationJudged
 {

@@ -23,6 +23,7 @@ namespace FleetWatch.Contracts;
 [JsonSerializable(typeof(ConfigurationRead))]
 [JsonSerializable(typeof(CheckConfiguration))]
 [JsonSerializable(typeof(PutConfiguration))]
+[JsonSerializable(typeof(AddOverride))]
 [JsonSerializable(typeof(ConfigurationJudged))]
 [JsonSerializable(typeof(ReadOnCall))]
 [JsonSerializable(typeof(OnCallRead))]

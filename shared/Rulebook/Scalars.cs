@@ -18,8 +18,12 @@ internal static class Scalars
         return read < least || read > most ? entry.Wrong(least, Reasons.Of("between", ("least", least), ("most", most))) : read;
     }
 
-    public static LocalDateTime DateTime(this Entry entry) =>
-        entry.Read(text => Parsed(LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text)), Reasons.Of("date-time"), default);
+    /// <summary>What stands where a time should and none can be read.</summary>
+    public static readonly LocalDateTime NoTime = new(2000, 1, 1, 0, 0);
+
+    // Of the years that every calendar and zone knows.
+    public static LocalDateTime DateTime(this Entry entry) => entry.Read<LocalDateTime>(text =>
+        Parsed(LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text)) is { Year: >= 2000 and < 2200 } time ? time : null, Reasons.Of("date-time"), NoTime);
 
     public static LocalTime Time(this Entry entry) =>
         entry.Read(text => Parsed(LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text)), Reasons.Of("time"), default);

@@ -30,7 +30,7 @@ internal static class ScheduleSection
         return new Layer
         {
             People = people,
-            Start = entry.Need("start")?.DateTime() ?? default,
+            Start = entry.Need("start")?.DateTime() ?? Scalars.NoTime,
             TurnHours = entry.Need("turn") is { } turn ? Turn(turn) : 1,
             Only = [.. entry.Find("only")?.Items().Select(Scalars.Hours) ?? []],
         };
@@ -49,8 +49,8 @@ internal static class ScheduleSection
     {
         var clock = LocalClock.In(zone);
         var person = entry.Only("person", "from", "to", "instead").Need("person") is { } who ? names.Person(who) : "";
-        var (from, to) = (entry.Need("from")?.DateTime() ?? default, entry.Need("to")?.DateTime() ?? default);
-        if (to <= from && entry.Find("to") is { } end)
+        var (from, to) = (entry.Need("from")?.DateTime() ?? Scalars.NoTime, entry.Need("to")?.DateTime() ?? Scalars.NoTime);
+        if (to <= from && to != Scalars.NoTime && entry.Find("to") is { } end)
             end.Wrong(0, Reasons.Of("later"));
         return new Override(person, clock.Moment(from), clock.Moment(to), entry.Find("instead") is { } instead ? names.Person(instead) : null);
     }

@@ -20,7 +20,7 @@ internal static class WindowSection
             Id = id,
             Scopes = [.. entry.Find("scopes")?.Items().Select(Scope) ?? []],
             Causes = [.. entry.Find("causes")?.Items().Select(Scalars.Cause) ?? []],
-            Start = entry.Need("start")?.DateTime() ?? default,
+            Start = entry.Need("start")?.DateTime() ?? Scalars.NoTime,
             Length = entry.Need("length")?.Duration(TimeSpan.FromMinutes(1), Longest) ?? TimeSpan.FromMinutes(1),
             Rule = entry.Find("rule")?.Checked(rule => OnCall.Window.RefuseRule(rule) is null ? null : Reasons.Of("rule")),
             TimeZone = zone?.Text() is null or Terminals ? null : zone.Zone(),

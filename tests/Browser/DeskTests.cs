@@ -1,4 +1,5 @@
 using FleetWatch.Browser.Harness;
+using FleetWatch.Contracts;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -44,6 +45,31 @@ public sealed class DeskTests(AlertedSite site) : IClassFixture<AlertedSite>
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Routes, in their order" })).ToBeVisibleAsync();
         await page.GotoAsync("/audit");
         await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync("changed the configuration");
+    }
+
+    [Fact]
+    public async Task Somebody_stands_in_and_a_wrong_time_is_told_at_its_field()
+    {
+        await site.Ask<PutConfiguration, ConfigurationJudged>(new PutConfiguration
+        {
+            Organisation = "acme",
+            By = "Li",
+            Yaml = Yaml.Replace("people:\n", "people:\n  wang: { name: Wang Fang, contacts: [{ channel: e-mail, address: wang@example.org }] }\n", StringComparison.Ordinal),
+        });
+        var page = await site.Pages.SignedIn(address: "/on-call");
+        var day = DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await page.GetByLabel("Who is on call instead").SelectOptionAsync("wang");
+        await page.GetByLabel("From (Europe/Berlin)").FillAsync($"{day}T18:00");
+        await page.GetByLabel("Until (Europe/Berlin)").FillAsync($"{day}T09:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put it in" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("to:");
+
+        await page.GetByLabel("Until (Europe/Berlin)").FillAsync($"{day}T22:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put it in" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync("Wang Fang");
+        await page.GotoAsync("/audit");
+        await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync("let somebody stand in");
     }
 
     [Fact]

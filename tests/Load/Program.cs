@@ -14,5 +14,6 @@ command.Subcommands.Add(StormRun.Command());
 command.Subcommands.Add(PageRun.Command());
 command.Subcommands.Add(IncidentSearchRun.Command());
 command.Subcommands.Add(ReportRun.Command());
+command.Subcommands.Add(StoredReportRun.Command());
 command.Subcommands.Add(BoardRun.Command());
 return await command.Parse(args).InvokeAsync();

@@ -59,6 +59,22 @@ internal sealed class ConfigurationDesk(IDocumentStore store, IncidentTransactio
         return Judged(Ruling.Done, after) with { Changes = changes };
     }
 
+    /// <summary>Writes an override into the stored file.</summary>
+    public async Task<ConfigurationJudged> StandIn(string organisation, AddOverride asked, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(organisation);
+        var stored = await session.LoadAsync<StoredConfiguration>(StoredConfiguration.Only, ct);
+        var yaml = OverrideText.Add(stored?.Yaml ?? "", asked.Schedule, new OverrideEntry(asked.Person, asked.From, asked.To, asked.Instead));
+        if (yaml is null)
+            return Judged(Ruling.Refused([new FieldError("schedule", Spoken.Of("no-schedule", ("schedule", asked.Schedule)))]), stored);
+        var (after, errors) = configurations.Check(yaml);
+        if (errors.Count > 0)
+            return Judged(Ruling.Refused([.. errors.Select(error => new FieldError(error.Field[(error.Field.LastIndexOf('.') + 1)..], error.Reason))]), stored);
+        var overrides = after!.Plan.Schedules.Single(one => one.Id == asked.Schedule).Overrides; // Nothing is wrong with the file, and the override stands in it.
+        return overrides.Take(overrides.Count - 1).Contains(overrides[^1]) ? Judged(Ruling.Done, stored)
+            : await Put(organisation, asked.By, stored!.Version, yaml, ct); // It was read from it.
+    }
+
     private IReadOnlyList<FieldError> Errors(string yaml) => yaml.Length > LongestFile
         ? [new FieldError("", Spoken.Of("file-too-long", ("most", LongestFile)), 1, 1)]
         : [.. configurations.Check(yaml).Errors.Select(error => new FieldError(error.Field, error.Reason, error.Line, error.Column))];

@@ -27,12 +27,18 @@ internal sealed class WeekTotals
         var counts = new bool[facts.Roster.Count];
         for (var at = 0; at < facts.Counts.Count; at++)
             counts[facts.Counts[at].Terminal] |= facts.Counts[at].Attempts >= 0;
+        for (var terminal = 0; terminal < facts.Roster.Count; terminal++)
+            counts[terminal] |= facts.Hours.Has(terminal);
         for (var at = 0; at < facts.Counts.Count; at++)
         {
             ref var row = ref facts.Counts[at];
             if (included(row.Terminal) && row.Attempts >= 0 == counts[row.Terminal])
                 Add(row.Terminal, row.Millisecond, new TerminalTotals { Attempts = Math.Max(row.Attempts, row.Approvals) });
         }
+        for (var terminal = 0; terminal < facts.Roster.Count; terminal++)
+            if (facts.Hours.Has(terminal) && included(terminal))
+                foreach (var (hour, attempts) in facts.Hours.Of(terminal))
+                    Add(terminal, hour * 3_600_000, new TerminalTotals { Attempts = attempts });
         for (var at = 0; at < facts.Failures.Count; at++)
         {
             ref var row = ref facts.Failures[at];

@@ -5,11 +5,13 @@ namespace FleetWatch.Reporting.Facts;
 
 /// <summary>
 /// What one week's report is counted from: a set of rows, so that events may come twice, late and in any order, and facts of parts of the
-/// feed may be united. Memory: 48 bytes a terminal, 40 a failure, 24 a heartbeat that counted something, 8 to 16 an event for its id.
+/// feed may be united. Memory: 48 bytes a terminal, 40 a failure, 24 a heartbeat that counted something, 8 to 16 an event for its id;
+/// where hours are told of instead, 340 bytes a terminal.
 /// Not safe for concurrent use.
 /// </summary>
 public sealed class WeekFacts(ReportWeek week, Roster roster)
 {
+    private const int MillisecondsAnHour = 3_600_000;
     private static readonly TimeSpan LeastGap = TimeSpan.FromMinutes(10);
     private readonly SeenIds _seen = new();
     private HalfHours[] _heard = [];
@@ -21,9 +23,10 @@ public sealed class WeekFacts(ReportWeek week, Roster roster)
     public Roster Roster => roster;
 
     /// <summary>Events of the week that were counted, repeats left out.</summary>
-    public int Events => _seen.Count;
+    public int Events => _seen.Count + Hours.Count;
     internal Rows<FailureRow> Failures { get; } = new();
     internal Rows<CountRow> Counts { get; } = new();
+    internal HourCounts Hours { get; } = new(week.Hours + 1);
     internal Names Codes { get; } = new();
     internal Names Families { get; } = new();
     internal Names Bins { get; } = new();
@@ -69,10 +72,14 @@ public sealed class WeekFacts(ReportWeek week, Roster roster)
             Hear(hour.TerminalId, hour.Hour);
         if (hour.HeardSecondHalf)
             Hear(hour.TerminalId, hour.Hour.AddMinutes(ReportWeek.SlotMinutes));
-        var id = SeenIds.Fingerprint(hour.TerminalId, hour.Hour.UtcTicks);
-        if (!week.Holds(hour.Hour) || (hour.Attempts <= 0 && hour.Approvals <= 0) || !_seen.Add(id))
+        var attempts = Math.Max(hour.Attempts, hour.Approvals);
+        if (!week.Holds(hour.Hour) || attempts <= 0)
             return;
-        Counts.Add(new CountRow { Id = id, Terminal = roster.NumberOf(hour.TerminalId), Millisecond = Time(hour.Hour), Attempts = hour.Attempts, Approvals = hour.Approvals });
+        var (terminal, id) = (roster.NumberOf(hour.TerminalId), SeenIds.Fingerprint(hour.TerminalId, hour.Hour.UtcTicks));
+        if (attempts <= HourCounts.Most)
+            Hours.Add(terminal, Time(hour.Hour) / MillisecondsAnHour, attempts);
+        else if (_seen.Add(id))
+            Counts.Add(new CountRow { Id = id, Terminal = terminal, Millisecond = Time(hour.Hour), Attempts = hour.Attempts, Approvals = hour.Approvals });
     }
 
     /// <summary>
@@ -131,6 +138,7 @@ public sealed class WeekFacts(ReportWeek week, Roster roster)
         for (var at = 0; at < other.Counts.Count; at++)
             if (_seen.Add(other.Counts[at].Id))
                 Counts.Add(other.Counts[at]);
+        Hours.Unite(other.Hours);
     }
 
     /// <summary>Whether anything at all of the fleet was heard in a half hour.</summary>

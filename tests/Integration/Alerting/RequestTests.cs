@@ -86,6 +86,26 @@ public sealed class RequestTests(Servers servers) : IClassFixture<Servers>
     }
 
     [Fact]
+    public async Task Somebody_stands_in_once_and_who_is_on_call_changes_then()
+    {
+        using var mail = new SmtpPeer();
+        await using var alerting = await AlertingHost.Start(servers, mail);
+        var file = Yaml.Replace("people:\n", "people:\n  wang: { contacts: [{ channel: e-mail, address: wang@example.org }] }\n", StringComparison.Ordinal);
+        var before = (await Ask<PutConfiguration, ConfigurationJudged>(alerting, new PutConfiguration { Organisation = "rota", By = "Li", Yaml = file }, "rota")).Version;
+        var from = DateTime.UtcNow.AddDays(1);
+        var add = new AddOverride { Organisation = "rota", By = "Wang", Schedule = "nights", Person = "wang", From = $"{from:yyyy-MM-dd}T09:00", To = $"{from:yyyy-MM-dd}T21:00" };
+
+        Assert.Equal("schedule", Assert.Single((await Ask<AddOverride, ConfigurationJudged>(alerting, add, "rota")).Ruling.Errors).Field);
+        add = add with { Schedule = (await Ask<ReadOnCall, OnCallRead>(alerting, new ReadOnCall("rota"), "rota")).Schedules.Single().Schedule };
+        Assert.Equal(["person", "to"], (await Ask<AddOverride, ConfigurationJudged>(alerting, add with { Person = "nobody", To = "soon" }, "rota")).Ruling.Errors.Select(error => error.Field));
+        Assert.Equal(before + 1, (await Ask<AddOverride, ConfigurationJudged>(alerting, add, "rota")).Version);
+        Assert.Equal(before + 1, (await Ask<AddOverride, ConfigurationJudged>(alerting, add, "rota")).Version);
+
+        Assert.Contains((await Ask<ReadOnCall, OnCallRead>(alerting, new ReadOnCall("rota") { Days = 3 }, "rota")).Schedules.Single().Shifts, shift => shift.Person == "wang" && shift.To - shift.From == TimeSpan.FromHours(12));
+        Assert.Equal("Wang", (await Ask<ReadConfiguration, ConfigurationRead>(alerting, new ReadConfiguration("rota"), "rota")).History[0].By);
+    }
+
+    [Fact]
     public async Task A_silence_is_made_once_said_anew_and_ended()
     {
         using var mail = new SmtpPeer();
@@ -131,8 +151,8 @@ public sealed class RequestTests(Servers servers) : IClassFixture<Servers>
         Act = act,
     };
 
-    private static Task<TAnswer> Ask<TRequest, TAnswer>(AlertingHost alerting, TRequest request)
+    private static Task<TAnswer> Ask<TRequest, TAnswer>(AlertingHost alerting, TRequest request, string organisation = "acme")
         where TRequest : class
         where TAnswer : class =>
-        alerting.Services.GetRequiredService<IClientFactory>().Ask<TRequest, TAnswer>(alerting.Services.GetRequiredService<IConfiguration>(), "acme", request, default);
+        alerting.Services.GetRequiredService<IClientFactory>().Ask<TRequest, TAnswer>(alerting.Services.GetRequiredService<IConfiguration>(), organisation, request, default);
 }

@@ -4,12 +4,7 @@ using System.Text.Json;
 using FleetWatch.Contracts;
 using FleetWatch.Dashboard.Incidents;
 using FleetWatch.Dashboard.Store;
-using FleetWatch.ServiceDefaults;
-using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace FleetWatch.Load.Incidents;
@@ -17,7 +12,6 @@ namespace FleetWatch.Load.Incidents;
 /// <summary><c>incidents</c>: how long the Dashboard's search takes over many incidents, in a database of its own that is dropped afterwards.</summary>
 internal static class IncidentSearchRun
 {
-    private const string Database = "load_incidents";
     private const string Organisation = "load";
     private const int Runs = 40;
 
@@ -58,21 +52,12 @@ internal static class IncidentSearchRun
 
     private static async Task<int> Execute(int count, CancellationToken ct)
     {
-        var server = Environment.GetEnvironmentVariable("FLEETWATCH_POSTGRES") ?? throw new InvalidOperationException("FLEETWATCH_POSTGRES is not set.");
-        await using var maintenance = NpgsqlDataSource.Create(server);
-        await Run(maintenance, $"drop database if exists {Database} with (force)", ct);
-        await Run(maintenance, $"create database {Database}", ct);
-        var own = new NpgsqlConnectionStringBuilder(server) { Database = Database, CommandTimeout = 600 }.ConnectionString;
-        await using (var app = Dashboard(own))
+        await DashboardDatabase.Within("load_incidents", async (services, database) =>
         {
-            await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            await using var database = NpgsqlDataSource.Create(own);
-            await Run(database, Fill, ct, new NpgsqlParameter { Value = Body(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb }, new NpgsqlParameter { Value = count });
-            await Run(database, $"vacuum analyze {DashboardStore.Schema}.incident", ct);
-            await Measure(app.Services.GetRequiredService<IncidentSearch>(), count, ct);
-        }
-        NpgsqlConnection.ClearAllPools();
-        await Run(maintenance, $"drop database {Database} with (force)", ct);
+            await DashboardDatabase.Run(database, Fill, ct, new NpgsqlParameter { Value = Body(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb }, new NpgsqlParameter { Value = count });
+            await DashboardDatabase.Run(database, $"vacuum analyze {DashboardStore.Schema}.incident", ct);
+            await Measure(services.GetRequiredService<IncidentSearch>(), count, ct);
+        }, ct);
         return 0;
     }
 
@@ -92,17 +77,6 @@ internal static class IncidentSearchRun
             times.Sort();
             Console.WriteLine($"{name,-46} {found,3} found  median {times[Runs / 2],6:0.0} ms  largest {times[^1],6:0.0} ms");
         }
-    }
-
-    private static WebApplication Dashboard(string postgres)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new(Connections.PostgresKey, postgres), new(Connections.RabbitMqKey, "amqp://nobody@127.0.0.1:1/none")]);
-        builder.AddServiceDefaults("dashboard");
-        builder.AddDashboardStore();
-        builder.AddIncidents();
-        return builder.Build();
     }
 
     private static string Body() => JsonSerializer.Serialize(new IncidentView
@@ -127,11 +101,4 @@ internal static class IncidentSearchRun
             AffectedTerminalCount = 14,
         },
     }, JsonSerializerOptions.Web);
-
-    private static async Task Run(NpgsqlDataSource database, string sql, CancellationToken ct, params NpgsqlParameter[] values)
-    {
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.AddRange(values);
-        await command.ExecuteNonQueryAsync(ct);
-    }
 }

@@ -34,6 +34,7 @@ public sealed class WireFormatTests
         ["configuration-read"] = typeof(ConfigurationRead),
         ["check-configuration"] = typeof(CheckConfiguration),
         ["put-configuration"] = typeof(PutConfiguration),
+        ["add-override"] = typeof(AddOverride),
         ["configuration-judged"] = typeof(ConfigurationJudged),
         ["read-on-call"] = typeof(ReadOnCall),
         ["on-call-read"] = typeof(OnCallRead),
