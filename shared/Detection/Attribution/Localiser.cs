@@ -102,7 +102,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         _compared += _found.Count;
         var share = kind == ScopeKind.Issuer ? rates.ShareOf(group) : issuer >= 0 ? rates.ShareOf(issuer) : 1;
         var exposed = kind == ScopeKind.Issuer ? fleet.Seat(trigger.Terminal).OfKind(ScopeKind.Fleet) : group;
-        _exposure = _activity.Of(exposed, now, now - Lookback, share, cause.CountsBeats);
+        _exposure = _activity.Of(exposed, now, _found[0].At, share, cause.CountsBeats);
         var (best, strength, from) = Window.Best(cause, _found, _exposure);
         if (from == _found.Count)
             return null;

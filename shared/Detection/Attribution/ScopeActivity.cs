@@ -32,19 +32,26 @@ internal sealed class ScopeActivity(FleetMap fleet, ActivityHistory history, Pre
         for (var at = 0; at < _count; at++)
         {
             if (_known[at].Group == group)
-                return _known[at];
+                return Reaching(_known[at], now, since);
         }
         if (_count == _known.Count)
             _known.Add(new Known());
         var fresh = _known[_count++];
-        (fresh.Group, fresh.Untold, fresh.UntoldWhileHeard) = (group, null, null);
-        fresh.Exposure.Load(history, fleet.Group(group), now, since);
-        return fresh;
+        (fresh.Group, fresh.Since, fresh.Untold, fresh.UntoldWhileHeard) = (group, long.MaxValue, null, null);
+        return Reaching(fresh, now, since);
+    }
+
+    private Known Reaching(Known known, long now, long since)
+    {
+        if (since < known.Since)
+            known.Exposure.Load(history, fleet.Group(known.Group), now, known.Since = since);
+        return known;
     }
 
     private sealed class Known
     {
         public int Group;
+        public long Since;
         public double? Untold;
         public double? UntoldWhileHeard;
         public Exposure Exposure { get; } = new();

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using FleetWatch.Detection.Causes;
 
 namespace FleetWatch.Detection.Attribution;
@@ -12,32 +13,32 @@ internal static class Window
     public static readonly double[] Strengths = [0.01, 0.02, 0.03, 0.05, 0.1, 0.18, 0.3, 0.45, 0.62, 0.8, 0.95];
     private const int MostStarts = 400;
     private const int Stride = 25;
+    private const int Lanes = 4;
+    private static readonly Vector256<double>[] Grid = Packed(strength => strength, 0);
+    private static readonly Vector256<double>[] Passing = Packed(strength => Math.Log(1 - strength), 0);
 
     public static (double Log, double Strength, int From) Best(CauseSignature cause, List<Observation> sorted, Exposure exposure)
     {
-        Span<double> hits = stackalloc double[Strengths.Length];
-        hits.Clear();
+        Span<Vector256<double>> hits = stackalloc Vector256<double>[Grid.Length];
+        Allowed(cause, hits);
         var best = (Log: double.NegativeInfinity, Strength: 0.0, From: sorted.Count);
         int failures = 0;
         for (var at = sorted.Count - 1; at >= Math.Max(0, sorted.Count - MostStarts); at--)
         {
             var one = sorted[at];
-            var odds = cause.ShareOf(one.Symptom) / one.Rate;
-            if (one.Symptom == Symptoms.Symptom.Silence)
-                odds = 1 / one.Rate;
-            else
-                failures++;
-            var attempts = exposure.AttemptsSince(one.At);
-            var passed = Math.Max(0, attempts - failures);
-            var beats = cause.CountsBeats ? exposure.BeatsSince(one.At) : 0;
-            for (var s = 0; s < Strengths.Length; s++)
+            var silent = one.Symptom == Symptoms.Symptom.Silence;
+            failures += silent ? 0 : 1;
+            var odds = Vector256.Create((silent ? 1 : cause.ShareOf(one.Symptom)) / one.Rate);
+            var passed = Math.Max(0, exposure.AttemptsSince(one.At) - failures) + (cause.CountsBeats ? exposure.BeatsSince(one.At) : 0);
+            for (var s = 0; s < Grid.Length; s++)
             {
-                if (Strengths[s] < cause.LeastStrength || Strengths[s] > cause.MostStrength)
-                    continue;
-                hits[s] += Math.Log(1 - Strengths[s] + (Strengths[s] * odds));
-                var log = hits[s] + ((passed + beats) * Math.Log(1 - Strengths[s]));
-                if (log > best.Log)
-                    best = (log, Strengths[s], at);
+                hits[s] += Vector256.Log(Vector256<double>.One - Grid[s] + (Grid[s] * odds));
+                var log = hits[s] + (Vector256.Create(passed) * Passing[s]);
+                for (var lane = 0; lane < Lanes && Vector256.GreaterThanAny(log, Vector256.Create(best.Log)); lane++)
+                {
+                    if (log[lane] > best.Log)
+                        best = (log[lane], Grid[s][lane], at);
+                }
             }
         }
         var first = sorted.Count - MostStarts;
@@ -71,5 +72,21 @@ internal static class Window
                 best = (log, strength, at);
         }
         return best;
+    }
+
+    // What the cause does not have is never the best.
+    private static void Allowed(CauseSignature cause, Span<Vector256<double>> hits)
+    {
+        for (var s = 0; s < Grid.Length; s++)
+        {
+            var outside = Vector256.LessThan(Grid[s], Vector256.Create(cause.LeastStrength)) | Vector256.GreaterThan(Grid[s], Vector256.Create(cause.MostStrength));
+            hits[s] = Vector256.ConditionalSelect(outside, Vector256.Create(double.NegativeInfinity), Vector256<double>.Zero);
+        }
+    }
+
+    private static Vector256<double>[] Packed(Func<double, double> of, double rest)
+    {
+        var all = Strengths.Select(of).Concat(Enumerable.Repeat(rest, Lanes)).ToArray();
+        return [.. Enumerable.Range(0, (Strengths.Length + Lanes - 1) / Lanes).Select(at => Vector256.Create<double>(all, at * Lanes))];
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         known.Count(one);
         if (!known.IsOpen)
             return;
-        known.Recovery = 0;
+        known.Fails(one);
         if (known.Failures < known.Told * 2)
             return;
         known.Told = known.Failures;
@@ -169,6 +169,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         (finding.RunnerUp, finding.RunnerUpGroup) = other is null ? (-1, -1) : (other.Signature, other.Group);
         finding.AttemptsSeen = exposures.Of(best.Group) + (best.Cause.CountsBeats ? exposures.Beats(best.Group) : 0);
         Claim(finding, parts);
+        finding.Prove(now);
         finding.Told = finding.Failures;
         Tell(finding, parts, now);
     }

@@ -9,6 +9,9 @@ internal sealed class OpenFinding
 {
     private const int MostCards = 2000;
 
+    /// <summary>A strength found at the moment of alarm is found too large, because large is what alarms.</summary>
+    private const double Cautious = 0.5;
+
     public required int Number { get; init; }
     public required string FindingId { get; init; }
     public required long OpenedAt { get; init; }
@@ -19,7 +22,12 @@ internal sealed class OpenFinding
     /// <summary>Further issuers whose cards it strikes as well, where it strikes one at all.</summary>
     public SortedSet<int> MoreIssuers { get; init; } = [];
     public long StartedAt { get; set; }
-    public long LastHit { get; set; }
+
+    /// <summary>When it last failed in a way that what had passed since does not outweigh: an everyday failure now and then proves nothing.</summary>
+    public long LastProof { get; set; }
+
+    /// <summary>The share of attempts that it is taken to make fail, as cautiously as its end is judged by, as of the last proof: what passes afterwards does not weaken it.</summary>
+    public double Lasting { get; set; }
     public long? EndedAt { get; set; }
     public double Strength { get; set; }
     public double Expected { get; set; }
@@ -60,7 +68,20 @@ internal sealed class OpenFinding
         if (one.Card != 0 && Cards.Count < MostCards)
             Cards.Add(one.Card);
         Terminals.Add(one.Terminal);
-        LastHit = Math.Max(LastHit, one.At);
+    }
+
+    /// <summary>It failed again: that speaks against its end by as much as it is likelier while it lasts.</summary>
+    public void Fails(in Observation one)
+    {
+        Recovery = Math.Max(0, Recovery - Math.Max(0, SuspectParts.Weight(Cause, one, Lasting)));
+        if (Recovery == 0)
+            Prove(one.At);
+    }
+
+    public void Prove(long at)
+    {
+        LastProof = Math.Max(LastProof, at);
+        Lasting = Math.Clamp(Cautious * Math.Min(Strength, Failures / Math.Max(1, Attempts)), 0.002, 0.95);
     }
 
     /// <summary>Takes over the picture of the hypothesis that explains it now; the counts are collected anew.</summary>
@@ -78,11 +99,11 @@ internal sealed class OpenFinding
     {
         target.Write(Number);
         target.Write(FindingId);
-        foreach (var ticks in (long[])[OpenedAt, StartedAt, LastHit, EndedAt ?? 0])
+        foreach (var ticks in (long[])[OpenedAt, StartedAt, LastProof, EndedAt ?? 0])
             target.Write(ticks);
         foreach (var number in (int[])[Signature, Group, Issuer, Failures, Told, RunnerUp, RunnerUpGroup, .. Symptoms])
             target.Write(number);
-        foreach (var real in (double[])[Strength, Expected, Attempts, Confidence, Recovery, AttemptsSeen])
+        foreach (var real in (double[])[Strength, Expected, Attempts, Confidence, Recovery, AttemptsSeen, Lasting])
             target.Write(real);
         target.Write(Cards.Count);
         foreach (var card in Cards.Order())
@@ -104,7 +125,7 @@ internal sealed class OpenFinding
             FindingId = id,
             OpenedAt = opened,
             StartedAt = source.ReadInt64(),
-            LastHit = source.ReadInt64(),
+            LastProof = source.ReadInt64(),
             EndedAt = source.ReadInt64() is var ended and not 0 ? ended : null,
             Signature = source.ReadInt32(),
             Group = source.ReadInt32(),
@@ -117,7 +138,7 @@ internal sealed class OpenFinding
         for (var symptom = 0; symptom < SymptomTable.Count; symptom++)
             finding.Symptoms[symptom] = source.ReadInt32();
         (finding.Strength, finding.Expected, finding.Attempts) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
-        (finding.Confidence, finding.Recovery, finding.AttemptsSeen) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
+        (finding.Confidence, finding.Recovery, finding.AttemptsSeen, finding.Lasting) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
         for (var left = source.ReadInt32(); left > 0; left--)
             finding.Cards.Add(source.ReadUInt64());
         for (var left = source.ReadInt32(); left > 0; left--)

@@ -5,15 +5,12 @@ using FleetWatch.Detection.Fleet;
 namespace FleetWatch.Detection.Findings;
 
 /// <summary>
-/// Whether an open finding is over: the log likelihood ratio of health against the finding's own strength, counted since its last
-/// failure, n (-ln(1 - s)) over the attempts and heartbeats that passed; over at 8 nats and not before the cause's least quiet time.
+/// Whether an open finding is over: the log likelihood ratio of health against the finding's own strength, as a reverse CUSUM: n (-ln(1 - s)) over the
+/// attempts and heartbeats that passed, less ln(1 - s + s q/p) for each failure, between 0 and 8; over at 8 nats and not before the cause's least quiet time.
 /// </summary>
 internal sealed class RecoveryTest(string organisation, FindingBook book, Exposures exposures, FailureRates rates, FleetMap fleet)
 {
     private const double Over = 8;
-
-    /// <summary>A strength found at the moment of alarm is found too large, because large is what alarms.</summary>
-    private const double Cautious = 0.5;
 
     public void Run(long now, List<FindingEvent> news)
     {
@@ -26,8 +23,9 @@ internal sealed class RecoveryTest(string organisation, FindingBook book, Exposu
             var passed = Math.Max(0, seen - finding.AttemptsSeen) * rates.LikelyShareOf(issuer);
             finding.AttemptsSeen = seen;
             finding.Attempts += passed;
-            finding.Recovery += passed * -Math.Log(1 - Math.Clamp(Cautious * Math.Min(finding.Strength, finding.Failures / Math.Max(1, finding.Attempts)), 0.002, 0.95));
-            if (finding.Recovery < Over || now - finding.LastHit < finding.Cause.OverAfter.Ticks || now - finding.OpenedAt < finding.Cause.OverAfter.Ticks)
+            // No more than it takes: a trouble that comes back every night is not outweighed by the day between.
+            finding.Recovery = Math.Min(Over, finding.Recovery + (passed * -Math.Log(1 - finding.Lasting)));
+            if (finding.Recovery < Over || now - finding.LastProof < finding.Cause.OverAfter.Ticks || now - finding.OpenedAt < finding.Cause.OverAfter.Ticks)
                 continue;
             finding.EndedAt = now;
             news.Add(new FindingClosed

@@ -28,7 +28,7 @@ internal sealed record SimulatedWeek(WeekMix Mix, long Seed, Verdicts Verdicts, 
             Simulator.Simulate.Truth.Accepted(one, groups, simulation.Estate), one.Start, one.End, one.Affected, [.. one.Hits.Order()])).ToList();
         var wide = incidents.Where(one => one.Scope.Kind != ScopeKind.Card).ToList();
         var scenario = new Scenario("", new Truth(simulation.Options.Terminals, simulation.Options.Days, wide));
-        return new SimulatedWeek(mix, simulation.Options.Seed, Verdicts.Of(scenario, fleet, told),
+        return new SimulatedWeek(mix, simulation.Options.Seed, Verdicts.Of(scenario, fleet, told, simulation.Options.Start.AddDays(simulation.Options.Days)),
             CardVerdicts.Of([.. incidents.Where(one => one.Scope.Kind == ScopeKind.Card)], told));
     }
 }

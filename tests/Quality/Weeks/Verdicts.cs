@@ -5,9 +5,10 @@ using FleetWatch.Incidents;
 namespace FleetWatch.Quality.Weeks;
 
 /// <summary>The score of one week, and by cause what was seen, named rightly, and paged in vain; a remark for everything that went wrong.</summary>
-internal sealed record Verdicts(Score Score, IReadOnlyDictionary<string, (int Seen, int Right, int Vain)> ByCause, IReadOnlyList<string> Remarks)
+internal sealed record Verdicts(Score Score, IReadOnlyDictionary<string, (int Seen, int Right, int Vain)> ByCause, IReadOnlyList<string> Remarks,
+    IReadOnlyList<Ending> Endings)
 {
-    public static Verdicts Of(Scenario scenario, IReadOnlyList<TerminalRecord> fleet, IEnumerable<Incident> told)
+    public static Verdicts Of(Scenario scenario, IReadOnlyList<TerminalRecord> fleet, IEnumerable<Incident> told, DateTimeOffset until)
     {
         var incidents = told.Where(incident => incident.Scope.Kind != ScopeKind.Card).ToList();
         var pages = Scorer.Pages(scenario, fleet, incidents);
@@ -17,7 +18,7 @@ internal sealed record Verdicts(Score Score, IReadOnlyDictionary<string, (int Se
         var causes = seen.Select(one => one.Cause).Concat(vain.Select(page => page.Page.Cause)).Distinct().ToDictionary(cause => cause, cause =>
             (seen.Count(one => one.Cause == cause), right.Count(one => one.Cause == cause), vain.Count(page => page.Page.Cause == cause)));
         return new Verdicts(Scorer.Of(scenario, fleet, incidents), causes,
-            [.. seen.Where(one => !right.Contains(one)).Select(one => Missed(one, pages)), .. vain.Select(Vain)]);
+            [.. seen.Where(one => !right.Contains(one)).Select(one => Missed(one, pages)), .. vain.Select(Vain)], Ending.Of(pages, until));
     }
 
     private static string Missed(TrueIncident one, IReadOnlyList<JudgedPage> pages)

@@ -6,7 +6,7 @@ namespace FleetWatch.Quality.Weeks;
 internal static class WeekReport
 {
     public static IEnumerable<string> Of(IReadOnlyList<SimulatedWeek> weeks) =>
-        ByMix(weeks).Concat(ByCause(weeks)).Concat(Cards(weeks)).Concat(Remarks(weeks));
+        ByMix(weeks).Concat(ByCause(weeks)).Concat(Endings(weeks)).Concat(Cards(weeks)).Concat(Remarks(weeks));
 
     private static IEnumerable<string> ByMix(IReadOnlyList<SimulatedWeek> weeks)
     {
@@ -31,6 +31,21 @@ internal static class WeekReport
             yield return $"| {cause.Key} | {Interval.Share(right, seen)} | {seen - right} | {cause.Sum(one => one.Vain)} |";
         }
     }
+
+    private static IEnumerable<string> Endings(IReadOnlyList<SimulatedWeek> weeks)
+    {
+        yield return "";
+        yield return "| cause of an incident whose trouble ended a day before the feed or more | incidents | closed before the trouble ended | within 24 h after | later | never |";
+        yield return "|---|---|---|---|---|---|";
+        var endings = weeks.SelectMany(week => week.Verdicts.Endings).ToList();
+        foreach (var cause in endings.GroupBy(one => one.Cause).OrderBy(cause => cause.Key, StringComparer.Ordinal))
+            yield return Ended(cause.Key, [.. cause]);
+        yield return Ended("all", endings);
+        yield return "";
+    }
+
+    private static string Ended(string cause, List<Ending> all) =>
+        $"| {cause} | {all.Count} | {all.Count(one => one.HoursLate < 0)} | {all.Count(one => one.HoursLate is >= 0 and <= 24)} | {all.Count(one => one.HoursLate > 24)} | {all.Count(one => one.HoursLate is null)} |";
 
     private static IEnumerable<string> Cards(IReadOnlyList<SimulatedWeek> weeks)
     {
