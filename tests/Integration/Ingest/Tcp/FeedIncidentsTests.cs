@@ -67,7 +67,7 @@ public sealed class FeedIncidentsTests(Servers servers) : IClassFixture<Servers>
         var batches = await reader.Heard<EventBatch>(heard => heard.Sum(batch => batch.Events.Count) >= audible.Count, $"{audible.Count} events");
         var fleet = SameIncidents.Fleet();
         var iso = SameIncidents.Raised(fleet, FeedTests.Events(batches).Select(one => one with { OccurredAt = one.OccurredAt - Weeks, SentAt = one.SentAt - Weeks }));
-        Assert.Equal(SameIncidents.Raised(fleet, audible).Where(SameIncidents.IsHeard), iso.Where(SameIncidents.IsHeard));
+        Assert.Equal(SameIncidents.Raised(SameIncidents.Fleet(), SameIncidents.Fleet().Run()), iso);
         Assert.Contains(iso, raised => raised.StartsWith("issuer-outage", StringComparison.Ordinal));
     }
 
