@@ -48,6 +48,27 @@ ensure_or_say() {
   install_quietly "${missing[@]}"
 }
 
+# A switch of somebody else's making, for one test: the npm library iso_8583 behind tests/Fuzz/client. Without npm, or where its registry
+# does not answer, that test is skipped and says why.
+ensure_client() {
+  local source=$ROOT/tests/Fuzz/client folder=$STATE/client
+  if ! command -v node > /dev/null || ! command -v npm > /dev/null; then
+    say "node and npm are missing: the test with another library's switch is skipped"
+    return 0
+  fi
+  mkdir -p "$folder"
+  if ! cmp -s "$source/package.json" "$folder/installed.json"; then
+    cp "$source/package.json" "$folder/package.json"
+    if ! (cd "$folder" && timeout 120 npm install --no-audit --no-fund --no-package-lock --ignore-scripts >> "$LOG/npm.log" 2>&1); then
+      say "npm could not install the other library's switch (see $LOG/npm.log): its test is skipped"
+      return 0
+    fi
+    cp "$source/package.json" "$folder/installed.json"
+  fi
+  cp "$source/client.js" "$source/iso_8583.csv" "$folder/"
+  export FLEETWATCH_ISO8583_CLIENT=$folder
+}
+
 # A package's post-installation script starts its server and PostgreSQL's makes a cluster. FleetWatch wants the programs only, so a
 # policy forbids the start, and a setting the cluster, for this one call.
 install_quietly() (

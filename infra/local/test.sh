@@ -50,6 +50,7 @@ chmod 755 "$FLEETWATCH_TEST_HOME"
 export FLEETWATCH_TEST_HOME
 . "$ROOT/infra/local/packages.sh"
 ensure_browser
+ensure_client
 "$SERVERS" running || ours=1
 trap finish EXIT
 trap 'exit 130' INT TERM

@@ -12,9 +12,9 @@ internal static class SameIncidents
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
 
-    public static Simulation Fleet() => new(new SimulationOptions
+    public static Simulation Fleet(int seed = 11) => new(new SimulationOptions
     {
-        Seed = 11,
+        Seed = seed,
         Terminals = 120,
         Days = 5,
         Start = Start,
@@ -25,9 +25,8 @@ internal static class SameIncidents
     });
 
     /// <summary>
-    /// What of the fleet's JSON feed a switch can hear as well. It hears no terminal start, and a sign of life says neither how long
-    /// the terminal has run nor how strong its signal is: on this feed a terminal that was silent may be called one without power
-    /// where the whole feed knows better.
+    /// What of the fleet's JSON feed a switch can hear as well: no terminal start, and a sign of life says neither how long the terminal
+    /// has run nor how strong its signal is.
     /// </summary>
     public static IEnumerable<TerminalEvent> Audible(Simulation fleet)
     {
@@ -38,9 +37,6 @@ internal static class SameIncidents
             _ => one with { SoftwareVersion = null, Carrier = null },
         });
     }
-
-    /// <summary>Silence is judged by more than a switch hears; all else is.</summary>
-    public static bool IsHeard(string raised) => !raised.StartsWith(Causes.Power, StringComparison.Ordinal);
 
     /// <summary>The causes and places of what was raised; of a card only that it is one, because each feed has its own tokens.</summary>
     public static string[] Raised(Simulation fleet, IEnumerable<TerminalEvent> feed)

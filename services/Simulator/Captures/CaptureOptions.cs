@@ -37,7 +37,8 @@ internal sealed class CaptureOptions
         if (format == "events")
             return (path, 0);
         using var tokens = Tokens(given.GetValue(_cardKey));
-        var reading = new CaptureReading(_wire.Of(given), tokens, Zone(given.GetRequiredValue(_zone)), screen.Clock.GetUtcNow());
+        // Messages without times count as heard when the file was written, not now: an import that goes on tomorrow makes the same events.
+        var reading = new CaptureReading(_wire.Of(given), tokens, Zone(given.GetRequiredValue(_zone)), new DateTimeOffset(File.GetLastWriteTimeUtc(path)));
         var target = path + ".events.ndjson";
         await screen.WithProgressAsync(Texts.Of("capture-progress"), new FileInfo(path).Length,
             report => Task.Run(() => reading.Write(path, format, target, report, ct), ct));

@@ -8,17 +8,20 @@ using FleetWatch.Simulator.Chance;
 namespace FleetWatch.Simulator.Switch;
 
 /// <summary>
-/// What a payment switch hears of a simulated fleet, as drafts of ISO 8583:1987 or UnionPay POS messages. What never leaves the
+/// What a payment switch hears of a simulated fleet, as drafts of ISO 8583:1987, :1993 or UnionPay POS messages. What never leaves the
 /// terminal, a misread stripe above all, no switch can hear: it makes no message.
 /// </summary>
 internal sealed class SwitchTraffic(FieldTable table)
 {
     private const int Traces = 1_000_000;
     private const string Echo = "301";
+    private const int NamesOriginal = 90;
     private readonly Dictionary<string, int> _traces = [];
 
-    /// <exception cref="ArgumentException">The table is not of 1987.</exception>
-    public FieldTable Table { get; } = table.Version == 0 ? table : throw new ArgumentException("Traffic is written as ISO 8583:1987 only.", nameof(table));
+    private readonly bool _is93 = table.Version == 1;
+
+    /// <exception cref="ArgumentException">The table is neither of 1987 nor of 1993.</exception>
+    public FieldTable Table { get; } = table.Version < 2 ? table : throw new ArgumentException("Traffic is written as ISO 8583:1987 or :1993.", nameof(table));
 
     public IEnumerable<MessageDraft> Of(TerminalEvent one) => one switch
     {
@@ -36,7 +39,7 @@ internal sealed class SwitchTraffic(FieldTable table)
         yield return Request(one, "0200", trace, entryMode, bin, card, amount, currency);
         var answer = Common(one, "0210", trace);
         answer[37] = trace.ToString("000000000000", CultureInfo.InvariantCulture);
-        answer[39] = code;
+        answer[39] = _is93 ? Years93.Action(code) : code;
         yield return answer;
     }
 
@@ -45,11 +48,15 @@ internal sealed class SwitchTraffic(FieldTable table)
         var trace = NextTrace(failed.TerminalId);
         var request = Request(failed, "0200", trace, failed.EntryMode, failed.Bin, failed.CardRef, failed.AmountMinor, failed.Currency);
         yield return request;
-        var own = Table.Rule(90) is null ? trace : NextTrace(failed.TerminalId);
+        // UnionPay's reversal repeats the trace number; the others have one of their own and name the original.
+        var own = Table.Rule(NamesOriginal) is null ? trace : NextTrace(failed.TerminalId);
         var reversal = Request(failed, "0400", own, failed.EntryMode, failed.Bin, failed.CardRef, failed.AmountMinor, failed.Currency);
-        reversal[39] = Table.Rule(90) is null ? "98" : "68";
-        if (Table.Rule(90) is not null)
-            reversal[90] = string.Create(CultureInfo.InvariantCulture, $"0200{trace:000000}{request[7]}") + new string('0', 22);
+        if (_is93)
+            (reversal[25], reversal[56]) = (Years93.NobodyAnswered, string.Create(CultureInfo.InvariantCulture, $"1200{trace:000000}{request[12]}"));
+        else
+            reversal[39] = Table.Rule(NamesOriginal) is null ? "98" : "68";
+        if (!_is93 && Table.Rule(NamesOriginal) is not null)
+            reversal[NamesOriginal] = string.Create(CultureInfo.InvariantCulture, $"0200{trace:000000}{request[7]}") + new string('0', 22);
         yield return reversal;
     }
 
@@ -61,8 +68,9 @@ internal sealed class SwitchTraffic(FieldTable table)
         draft[3] = "000000";
         draft[4] = (amount ?? 0).ToString(CultureInfo.InvariantCulture);
         if (entryMode is not null)
-            draft[22] = entryMode + "1";
-        draft[25] = "00";
+            draft[22] = _is93 ? Years93.EntryMode(entryMode) : entryMode + "1";
+        if (!_is93)
+            draft[25] = "00";
         if (currency is not null && Currencies.Number(currency) is { } number)
             draft[49] = number.ToString("000", CultureInfo.InvariantCulture);
         return draft;
@@ -71,18 +79,21 @@ internal sealed class SwitchTraffic(FieldTable table)
     private MessageDraft Network(TerminalEvent one)
     {
         var draft = Common(one, "0800", NextTrace(one.TerminalId));
-        if (Table.Rule(70) is not null)
+        if (_is93)
+            draft[24] = Years93.Echo;
+        else if (Table.Rule(70) is not null)
             draft[70] = Echo;
         return draft;
     }
 
     private MessageDraft Common(TerminalEvent one, string type, int trace)
     {
-        var draft = new MessageDraft { Mti = type, [11] = trace.ToString("000000", CultureInfo.InvariantCulture), [41] = one.TerminalId };
+        var draft = new MessageDraft { Mti = $"{Table.Version}{type[1..]}", [11] = trace.ToString("000000", CultureInfo.InvariantCulture), [41] = one.TerminalId };
         if (Table.Rule(7) is not null)
             draft[7] = (one.SentAt ?? one.OccurredAt).UtcDateTime.ToString("MMddHHmmss", CultureInfo.InvariantCulture);
-        draft[12] = one.OccurredAt.ToString("HHmmss", CultureInfo.InvariantCulture);
-        draft[13] = one.OccurredAt.ToString("MMdd", CultureInfo.InvariantCulture);
+        draft[12] = one.OccurredAt.ToString(_is93 ? "yyMMddHHmmss" : "HHmmss", CultureInfo.InvariantCulture);
+        if (!_is93)
+            draft[13] = one.OccurredAt.ToString("MMdd", CultureInfo.InvariantCulture);
         return draft;
     }
 

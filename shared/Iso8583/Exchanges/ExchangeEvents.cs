@@ -1,4 +1,3 @@
-using System.Globalization;
 using FleetWatch.Contracts;
 using FleetWatch.Iso8583.Privacy;
 
@@ -14,20 +13,23 @@ internal static class ExchangeEvents
         OccurredAt = facts.OccurredAt,
         SentAt = facts.SentAt,
         EntryMode = facts.EntryMode,
-        Bin = Bin(facts),
+        Bin = facts.Bin,
         CardRef = CardRef(facts),
     };
 
     public static TransactionFailed Declined(in ExchangeFacts facts, string terminal, string code, int? latencyMs) =>
-        Failed(facts, terminal, facts.Trace, facts.Sent) with { ResponseCode = code, LatencyMs = latencyMs };
+        Failed(facts, terminal, facts.Trace, facts.Sent, code, null, latencyMs);
 
     public static TransactionFailed Unanswered(in ExchangeFacts facts, string terminal, string error, int? latencyMs) =>
-        Failed(facts, terminal, facts.Trace, facts.Sent) with { ErrorCode = error, LatencyMs = latencyMs };
+        Failed(facts, terminal, facts.Trace, facts.Sent, null, error, latencyMs);
 
-    public static TransactionFailed Reversed(in ExchangeFacts reversal, in ExchangeFacts? original, string terminal, string error) =>
-        (original is { } request ? Failed(request, terminal, request.Trace, request.Sent)
-            : Failed(reversal, terminal, reversal.OriginalTrace, reversal.OriginalSent)) with
-        { ErrorCode = error, Reversal = true };
+    /// <summary>Of a request that was heard and taken back.</summary>
+    public static TransactionFailed TakenBack(in ExchangeFacts request, string terminal, string error) =>
+        Failed(request, terminal, request.Trace, request.Sent, null, error, null, reversed: true);
+
+    /// <summary>Of a reversal alone: it says of which transaction.</summary>
+    public static TransactionFailed Reversed(in ExchangeFacts reversal, string terminal, string error) =>
+        Failed(reversal, terminal, reversal.OriginalTrace, reversal.OriginalSent, null, error, null, reversed: true);
 
     public static TerminalHeartbeat Heard(in ExchangeFacts facts, string terminal) => new()
     {
@@ -37,21 +39,23 @@ internal static class ExchangeEvents
         SentAt = facts.SentAt,
     };
 
-    private static TransactionFailed Failed(in ExchangeFacts facts, string terminal, int trace, long sent) => new()
+    private static TransactionFailed Failed(in ExchangeFacts facts, string terminal, int trace, long sent, string? code, string? error, int? latencyMs,
+        bool reversed = false) => new()
     {
         Id = Id(facts, terminal, trace, sent, 'f'),
         TerminalId = terminal,
         OccurredAt = facts.OccurredAt,
         SentAt = facts.SentAt,
         EntryMode = facts.EntryMode,
-        Bin = Bin(facts),
+        Bin = facts.Bin,
         CardRef = CardRef(facts),
         AmountMinor = facts.AmountMinor >= 0 ? facts.AmountMinor : null,
         Currency = facts.Currency,
+        ResponseCode = code,
+        ErrorCode = error,
+        LatencyMs = latencyMs,
+        Reversal = reversed,
     };
-
-    private static string? Bin(in ExchangeFacts facts) => facts.Bin < 0 ? null
-        : facts.Bin.ToString(facts.BinDigits == 8 ? "D8" : "D6", CultureInfo.InvariantCulture);
 
     private static string? CardRef(in ExchangeFacts facts) => facts.Card == 0 ? null : CardTokens.Text(facts.Card);
 

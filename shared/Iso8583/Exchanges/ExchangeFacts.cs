@@ -21,9 +21,8 @@ internal readonly record struct ExchangeFacts
     /// <summary>From the code table, so shared by all messages; null where there is none.</summary>
     public string? EntryMode { get; init; }
 
-    /// <summary>-1 where there is none.</summary>
-    public int Bin { get; init; }
-    public int BinDigits { get; init; }
+    /// <summary>The card number's first digits, shared by all messages; null where there is none.</summary>
+    public string? Bin { get; init; }
 
     /// <summary>0 where there is none.</summary>
     public ulong Card { get; init; }
@@ -56,4 +55,6 @@ internal readonly record struct ExchangeFacts
 
     /// <summary>An advice tells of what was done already; it waits for nothing.</summary>
     public bool IsAdvice => Type / 10 % 10 is 2 or 4;
+
+    public ExchangeKey Key => new() { Class = Class, Terminal = Terminal, Trace = Trace, Sent = Sent, Reference = Reference, Merchant = Merchant };
 }

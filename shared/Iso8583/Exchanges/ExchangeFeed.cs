@@ -18,7 +18,8 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
 {
     private const int TerminalsRemembered = 100_000;
     private readonly OpenExchanges open = new(settings.MaxOpen);
-    private readonly Dictionary<PackedText, string> terminals = [];
+    private readonly FactReader reader = new(tokens, settings.BinPolicy);
+    private readonly Dictionary<PackedText, string?> terminals = [];
     private readonly Dictionary<int, DateTimeOffset> lost = [];
 
     /// <summary>Requests that wait for their answer.</summary>
@@ -30,7 +31,7 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
     /// <summary>Requests whose line was lost before their answer could be heard: they tell nothing.</summary>
     public long Unheard { get; private set; }
 
-    /// <summary>Messages that told nothing: of other classes, or without a terminal.</summary>
+    /// <summary>Messages that told nothing: of other classes, or without a terminal that can be named.</summary>
     public long Ignored { get; private set; }
 
     /// <summary>Takes one message.</summary>
@@ -41,26 +42,15 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
     public void Take(MessageView message, DateTimeOffset now, ICollection<TerminalEvent> events, int line = 0)
     {
         var id = FactReader.Packed(message, Field.Terminal);
-        if (id.IsEmpty || message.Mti / 100 % 10 is not (1 or 2 or 4 or 8))
+        if (id.IsEmpty || message.Mti / 100 % 10 is not (1 or 2 or 4 or 8) || Terminal(id) is not { } terminal)
         {
             Ignored++;
             return;
         }
-        var terminal = Terminal(id);
         if (message.Mti / 100 % 10 < 4 && message.Mti / 10 % 2 == 1)
-        {
             TakeResponse(message, id, terminal, now, events);
-            return;
-        }
-        var facts = FactReader.Read(message, id, zoneOf(terminal), tokens, settings.BinPolicy, now);
-        if (facts.Class == 4)
-            TakeReversal(facts, message.Table.Scheme, terminal, events);
-        else if (facts.Class == 8)
-            TakeNetwork(facts, terminal, events);
-        else if (facts.IsAdvice)
-            TakeAdvice(facts, message.Table.Scheme, terminal, events);
         else
-            open.TryAdd(facts with { Line = line });
+            TakeTold(reader.Read(message, id, zoneOf(terminal), now, line), message.Table.Scheme, terminal, events);
     }
 
     /// <summary>
@@ -74,24 +64,49 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
     /// <param name="events">A failure for each is added here.</param>
     public void Advance(DateTimeOffset now, ICollection<TerminalEvent> events)
     {
-        while (open.TryTakeOverdue(now - settings.ResponseDeadline, out var request))
+        for (var place = open.Overdue(now - settings.ResponseDeadline); place >= 0; place = open.Overdue(now - settings.ResponseDeadline))
+        {
+            ref readonly var request = ref open[place];
             if (lost.TryGetValue(request.Line, out var since) && since - request.HeardAt < settings.ResponseDeadline)
                 Unheard++;
             else
-                events.Add(ExchangeEvents.Unanswered(request, Terminal(request.Terminal), ReversalReasons.NoAnswer,
-                    Milliseconds(now - request.HeardAt)));
+                events.Add(ExchangeEvents.Unanswered(request, request.Terminal.ToString(), ReversalReasons.NoAnswer, Milliseconds(now - request.HeardAt)));
+            open.Remove(place);
+        }
         foreach (var (line, _) in lost.Where(one => now - one.Value > settings.ResponseDeadline))
             lost.Remove(line);
     }
 
+    /// <summary>Whatever is no response.</summary>
+    private void TakeTold(in ExchangeFacts facts, string scheme, string terminal, ICollection<TerminalEvent> events)
+    {
+        if (facts.Class == 4)
+            TakeReversal(facts, scheme, terminal, events);
+        else if (facts.Class == 8)
+            TakeNetwork(facts, terminal, events);
+        else if (facts.IsAdvice)
+            TakeAdvice(facts, scheme, terminal, events);
+        else
+            open.TryAdd(facts);
+    }
+
     private void TakeResponse(MessageView message, PackedText id, string terminal, DateTimeOffset now, ICollection<TerminalEvent> events)
     {
-        var response = FactReader.Identity(message, id, now);
-        if (open.TryTake(response.Class, id, response.Trace, response, out var request))
-            Add(request with { Code = response.Code }, message.Table.Scheme, terminal, Milliseconds(now - request.HeardAt), events);
-        else
-            Add(FactReader.Read(message, id, zoneOf(terminal), tokens, settings.BinPolicy, now), message.Table.Scheme, terminal, null, events);
+        var code = FactReader.Packed(message, Field.ResponseCode);
+        var place = open.Find(FactReader.Key(message, id));
+        if (place < 0)
+        {
+            TakeUnasked(message, id, code, terminal, now, events);
+            return;
+        }
+        ref readonly var request = ref open[place];
+        Add(request, code, message.Table.Scheme, terminal, Milliseconds(now - request.HeardAt), events);
+        open.Remove(place);
     }
+
+    /// <summary>A response whose request was never heard tells what it carries itself.</summary>
+    private void TakeUnasked(MessageView message, PackedText id, PackedText code, string terminal, DateTimeOffset now, ICollection<TerminalEvent> events) =>
+        Add(reader.Read(message, id, zoneOf(terminal), now, default), code, message.Table.Scheme, terminal, null, events);
 
     /// <summary>An advice carries its own outcome; one without tells nothing.</summary>
     private void TakeAdvice(in ExchangeFacts advice, string scheme, string terminal, ICollection<TerminalEvent> events)
@@ -99,7 +114,7 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
         if (advice.Code.IsEmpty)
             Ignored++;
         else
-            Add(advice, scheme, terminal, null, events);
+            Add(advice, advice.Code, scheme, terminal, null, events);
     }
 
     private void TakeReversal(in ExchangeFacts reversal, string scheme, string terminal, ICollection<TerminalEvent> events)
@@ -109,12 +124,13 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
             Ignored++;
             return;
         }
-        // A reversal has a DE7 and a reference of its own; those of the original stand in it where the network sends them.
-        var wanted = reversal with { Sent = reversal.OriginalSent, Reference = default };
-        ExchangeFacts? original = open.TryTake(2, wanted.Terminal, wanted.OriginalTrace, wanted, out var request)
-            || open.TryTake(1, wanted.Terminal, wanted.OriginalTrace, wanted, out request) ? request : null;
         var error = ReversalReasons.Find(scheme, reversal.Reason.ToString());
-        events.Add(ExchangeEvents.Reversed(reversal, original, terminal, error));
+        // A reversal has a DE7 and a reference of its own; those of the original stand in it where the network sends them.
+        var wanted = reversal.Key with { Class = 2, Trace = reversal.OriginalTrace, Sent = reversal.OriginalSent, Reference = default };
+        var place = open.Find(wanted) is >= 0 and var financial ? financial : open.Find(wanted with { Class = 1 });
+        events.Add(place < 0 ? ExchangeEvents.Reversed(reversal, terminal, error) : ExchangeEvents.TakenBack(open[place], terminal, error));
+        if (place >= 0)
+            open.Remove(place);
     }
 
     private void TakeNetwork(in ExchangeFacts facts, string terminal, ICollection<TerminalEvent> events)
@@ -125,9 +141,9 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
             events.Add(ExchangeEvents.Heard(facts, terminal));
     }
 
-    private static void Add(in ExchangeFacts facts, string scheme, string terminal, int? latencyMs, ICollection<TerminalEvent> events)
+    private void Add(in ExchangeFacts facts, PackedText answer, string scheme, string terminal, int? latencyMs, ICollection<TerminalEvent> events)
     {
-        var code = CodeCache.Response(scheme, facts.Code);
+        var code = reader.Codes(scheme).Response(answer);
         events.Add(code switch
         {
             { Family: CodeFamily.Approved } => ExchangeEvents.Approved(facts, terminal),
@@ -137,13 +153,15 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
         });
     }
 
-    private string Terminal(PackedText packed)
+    /// <returns>The terminal's name; null where it may be a card number, because a table that does not fit may find one anywhere.</returns>
+    private string? Terminal(PackedText packed)
     {
         if (terminals.TryGetValue(packed, out var known))
             return known;
         if (terminals.Count >= TerminalsRemembered)
             terminals.Clear();
-        return terminals[packed] = packed.ToString();
+        var name = packed.ToString();
+        return terminals[packed] = CardNumberMask.Masked(name) == name ? name : null;
     }
 
     private static int Milliseconds(TimeSpan span) => (int)Math.Clamp(span.TotalMilliseconds, 0, int.MaxValue);

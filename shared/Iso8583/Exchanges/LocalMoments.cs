@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace FleetWatch.Iso8583.Exchanges;
 
@@ -8,7 +9,8 @@ namespace FleetWatch.Iso8583.Exchanges;
 /// </summary>
 public static class LocalMoments
 {
-    private static readonly Duration Plain = Duration.FromHours(12);
+    private static readonly TimeSpan Plain = TimeSpan.FromHours(12);
+    private static readonly Duration FromChanges = Duration.FromTimeSpan(2 * Plain);
 
     /// <param name="monthDay">MMDD.</param>
     /// <param name="time">hhmmss.</param>
@@ -22,9 +24,9 @@ public static class LocalMoments
     {
         var now = Instant.FromDateTimeOffset(heard);
         var interval = zone.GetZoneInterval(now);
-        var year = now.WithOffset(interval.WallOffset).Year;
-        if (At(year, monthDay, time) is { } today && today.WithOffset(interval.WallOffset).ToInstant() is var instant && IsPlain(instant, now, interval))
-            return instant.WithOffset(interval.WallOffset).ToDateTimeOffset();
+        var year = new DateTime(heard.UtcTicks + interval.WallOffset.Ticks).Year;
+        if (IsFarFromChanges(now, interval) && Plainly(year, monthDay, time, interval.WallOffset.ToTimeSpan(), heard) is { } plain)
+            return plain;
         ZonedDateTime? best = null;
         for (var other = year - 1; other <= year + 1; other++)
             if (At(other, monthDay, time) is { } local)
@@ -40,18 +42,29 @@ public static class LocalMoments
     public static DateTimeOffset? PlaceUtc(long monthDayTime, DateTimeOffset heard) =>
         Place((int)(monthDayTime / 1_000_000), (int)(monthDayTime % 1_000_000), DateTimeZone.Utc, heard);
 
-    /// <summary>Whether a moment is so near to now, and so far from a change of the clocks, that it cannot mean another.</summary>
-    private static bool IsPlain(Instant instant, Instant now, NodaTime.TimeZones.ZoneInterval interval) => Distance(instant, now) < Plain
-        && (!interval.HasStart || instant - interval.Start > Plain) && (!interval.HasEnd || interval.End - instant > Plain);
+    private static bool IsFarFromChanges(Instant now, ZoneInterval interval) =>
+        (!interval.HasStart || now - interval.Start > FromChanges) && (!interval.HasEnd || interval.End - now > FromChanges);
+
+    /// <summary>The moment where it is so near to now that, with the clocks far from a change, it cannot mean another; else null.</summary>
+    private static DateTimeOffset? Plainly(int year, int monthDay, int time, TimeSpan offset, DateTimeOffset heard)
+    {
+        if (!IsThere(year, monthDay, time))
+            return null;
+        var wall = new DateTime(year, monthDay / 100, monthDay % 100, time / 10_000, time / 100 % 100, time % 100);
+        // A DateTimeOffset has whole minutes; zones of long ago had seconds.
+        return offset.Seconds == 0 && (wall - offset - heard.UtcDateTime).Duration() < Plain ? new DateTimeOffset(wall, offset) : null;
+    }
 
     private static Duration Distance(Instant one, Instant other) => one > other ? one - other : other - one;
 
-    private static LocalDateTime? At(int year, int monthDay, int time)
-    {
-        var (month, day) = (monthDay / 100, monthDay % 100);
-        var known = month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) && time / 10_000 < 24;
-        return known ? new LocalDateTime(year, month, day, time / 10_000, time / 100 % 100, time % 100) : null;
-    }
+    private static LocalDateTime? At(int year, int monthDay, int time) => IsThere(year, monthDay, time)
+        ? new LocalDateTime(year, monthDay / 100, monthDay % 100, time / 10_000, time / 100 % 100, time % 100)
+        : null;
+
+    /// <summary>Whether calendar and clock have it: a vendor's table may take any digits for a date.</summary>
+    private static bool IsThere(int year, int monthDay, int time) =>
+        monthDay / 100 is >= 1 and <= 12 && monthDay % 100 >= 1 && monthDay % 100 <= DateTime.DaysInMonth(year, monthDay / 100)
+        && time is >= 0 and < 240_000 && time / 100 % 100 < 60 && time % 100 < 60;
 
     private static ZonedDateTime[] Readings(LocalDateTime local, DateTimeZone zone)
     {

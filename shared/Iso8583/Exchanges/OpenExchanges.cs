@@ -2,95 +2,148 @@ namespace FleetWatch.Iso8583.Exchanges;
 
 /// <summary>
 /// Requests that wait for their answer, by class, terminal and trace number; where two acquirers have a terminal of one number,
-/// several wait under one key. Bounded: what is too much is forgotten, the oldest first, and counted.
+/// several wait under one key. Bounded: what is too much is forgotten, the oldest first, and counted. An answered request leaves
+/// nothing behind, so a busy line takes no more room than what it waits for.
 /// </summary>
 internal sealed class OpenExchanges(int max)
 {
-    private readonly Dictionary<Key, ExchangeFacts> waiting = [];
-    private readonly Queue<(Key Key, DateTimeOffset HeardAt)> order = new();
+    private const int None = -1;
+    private const int Least = 256;
+    private const int NoAnswer = 100;
+    private Slot[] slots = new Slot[Least];
+    private int[] buckets = NewBuckets(Least);
+    private int used;
+    private int free = None;
+    private int oldest = None;
+    private int newest = None;
 
-    public int Count => waiting.Count;
+    public int Count { get; private set; }
 
     /// <summary>How many were forgotten because too many waited.</summary>
     public long Forgotten { get; private set; }
 
+    /// <summary>The request at a place that <see cref="Find(in ExchangeKey)"/> or <see cref="Overdue"/> gave, until it is removed.</summary>
+    public ref readonly ExchangeFacts this[int place] => ref slots[place].Request;
+
     /// <returns>False where the request waits already: it was sent again.</returns>
     public bool TryAdd(in ExchangeFacts request)
     {
-        var key = new Key(request.Class, request.Terminal, request.Trace, 0);
-        for (; waiting.TryGetValue(key, out var other); key = key with { Rank = key.Rank + 1 })
-            if (Disagreement(other, request) == 0)
-                return false;
-        while (waiting.Count >= max && order.TryDequeue(out var oldest))
-            if (waiting.TryGetValue(oldest.Key, out var old) && old.HeardAt == oldest.HeardAt)
-            {
-                Remove(oldest.Key);
-                Forgotten++;
-            }
-        waiting.Add(key, request);
-        order.Enqueue((key, request.HeardAt));
-        return true;
-    }
-
-    /// <summary>Takes the request that an answer belongs to: the one that agrees with it best.</summary>
-    /// <param name="kind">1 authorisation or 2 financial.</param>
-    /// <param name="terminal">DE41.</param>
-    /// <param name="trace">DE11.</param>
-    /// <param name="answer">DE7, 37 and 42 of it decide between several; where DE7 or 37 disagree it is no answer at all.</param>
-    /// <param name="request">The request where the result is true.</param>
-    public bool TryTake(int kind, PackedText terminal, int trace, in ExchangeFacts answer, out ExchangeFacts request)
-    {
-        request = default;
-        var best = -1;
-        var least = NoAnswer;
-        var key = new Key(kind, terminal, trace, 0);
-        for (; waiting.TryGetValue(key, out var other); key = key with { Rank = key.Rank + 1 })
-            if (Disagreement(other, answer) is var disagreement && disagreement < least)
-                (best, least, request) = (key.Rank, disagreement, other);
-        if (best < 0)
+        var key = request.Key;
+        if (Find(key, most: 0) != None)
             return false;
-        Remove(key with { Rank = best });
+        if (Count >= max)
+        {
+            Remove(oldest);
+            Forgotten++;
+        }
+        if (free == None && used == slots.Length)
+            Grow();
+        Place(FreeSlot(), request, Bucket(key));
         return true;
     }
 
-    /// <summary>Takes a request that was heard before <paramref name="before"/>.</summary>
-    public bool TryTakeOverdue(DateTimeOffset before, out ExchangeFacts request)
+    /// <summary>
+    /// Finds the request that an answer belongs to: the one that agrees with it best, of equals the one heard first. Where DE7 or 37
+    /// disagree it is no answer at all, and DE42 decides between several.
+    /// </summary>
+    /// <returns>Its place, or a number below 0.</returns>
+    public int Find(in ExchangeKey answer) => Find(answer, NoAnswer - 1);
+
+    /// <returns>The place of the request heard longest ago where that was at <paramref name="before"/> or earlier, or a number below 0.</returns>
+    public int Overdue(DateTimeOffset before) => oldest != None && slots[oldest].Request.HeardAt <= before ? oldest : None;
+
+    public void Remove(int place)
     {
-        while (order.TryPeek(out var oldest) && oldest.HeardAt <= before)
-        {
-            order.Dequeue();
-            if (!waiting.TryGetValue(oldest.Key, out request) || request.HeardAt != oldest.HeardAt)
-                continue;
-            Remove(oldest.Key);
-            return true;
-        }
-        request = default;
-        return false;
+        ref var slot = ref slots[place];
+        ref var link = ref buckets[Bucket(slot.Request.Key)];
+        while (link != place)
+            link = ref slots[link].Chained;
+        link = slot.Chained;
+        if (slot.Older == None)
+            oldest = slot.Newer;
+        else
+            slots[slot.Older].Newer = slot.Newer;
+        if (slot.Newer == None)
+            newest = slot.Older;
+        else
+            slots[slot.Newer].Older = slot.Older;
+        (slot.Chained, free) = (free, place);
+        Count--;
     }
 
-    private const int NoAnswer = 100;
-
-    private static int Disagreement(in ExchangeFacts request, in ExchangeFacts answer)
+    private int Find(in ExchangeKey answer, int most)
     {
+        var best = None;
+        for (var at = buckets[Bucket(answer)]; at != None; at = slots[at].Chained)
+            if (Disagreement(slots[at].Request, answer) is var disagreement && disagreement <= most)
+                (best, most) = (at, disagreement);
+        return best;
+    }
+
+    private static int Disagreement(in ExchangeFacts request, in ExchangeKey answer)
+    {
+        if (request.Trace != answer.Trace || request.Terminal != answer.Terminal || request.Class != answer.Class)
+            return NoAnswer;
         var otherSent = request.Sent >= 0 && answer.Sent >= 0 && request.Sent != answer.Sent;
         var otherReference = !request.Reference.IsEmpty && !answer.Reference.IsEmpty && request.Reference != answer.Reference;
         var otherMerchant = !request.Merchant.IsEmpty && !answer.Merchant.IsEmpty && request.Merchant != answer.Merchant;
         return otherSent || otherReference ? NoAnswer : otherMerchant ? 1 : 0;
     }
 
-    /// <summary>The last of a key's ranks takes the place that became free, so that ranks have no holes.</summary>
-    private void Remove(Key key)
+    private void Place(int at, in ExchangeFacts request, int bucket)
     {
-        var last = key;
-        while (waiting.ContainsKey(last with { Rank = last.Rank + 1 }))
-            last = last with { Rank = last.Rank + 1 };
-        if (last != key)
-        {
-            waiting[key] = waiting[last];
-            order.Enqueue((key, waiting[key].HeardAt));
-        }
-        waiting.Remove(last);
+        ref var slot = ref slots[at];
+        slot.Request = request;
+        (slot.Chained, buckets[bucket]) = (buckets[bucket], at);
+        (slot.Older, slot.Newer) = (newest, None);
+        if (newest == None)
+            oldest = at;
+        else
+            slots[newest].Newer = at;
+        newest = at;
+        Count++;
     }
 
-    private readonly record struct Key(int Class, PackedText Terminal, int Trace, int Rank);
+    private int FreeSlot()
+    {
+        if (free != None)
+        {
+            var at = free;
+            free = slots[at].Chained;
+            return at;
+        }
+        return used++;
+    }
+
+    /// <summary>Only when every slot waits: each gets its place in twice as many chains, in the order in which they were heard.</summary>
+    private void Grow()
+    {
+        Array.Resize(ref slots, slots.Length * 2);
+        buckets = NewBuckets(slots.Length);
+        for (var at = oldest; at != None; at = slots[at].Newer)
+        {
+            ref var bucket = ref buckets[Bucket(slots[at].Request.Key)];
+            (slots[at].Chained, bucket) = (bucket, at);
+        }
+    }
+
+    /// <summary>HashCode begins with a number of this process, so nobody outside can choose keys that fall into one chain.</summary>
+    private int Bucket(in ExchangeKey key) => HashCode.Combine(key.Class, key.Terminal, key.Trace) & buckets.Length - 1;
+
+    private static int[] NewBuckets(int count)
+    {
+        var empty = new int[count];
+        Array.Fill(empty, None);
+        return empty;
+    }
+
+    private struct Slot
+    {
+        public ExchangeFacts Request;
+
+        /// <summary>The next in the same chain, or of the free ones.</summary>
+        public int Chained;
+        public int Older;
+        public int Newer;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace FleetWatch.Iso8583.Exchanges;
@@ -11,7 +12,10 @@ internal readonly record struct PackedText(UInt128 Value)
 
     public static PackedText Of(ReadOnlySpan<byte> ascii)
     {
-        UInt128 value = 0;
+        if (ascii.Length > sizeof(ulong))
+            return new PackedText(new UInt128(BinaryPrimitives.ReadUInt64BigEndian(ascii) >> 8 * (Longest - ascii.Length),
+                BinaryPrimitives.ReadUInt64BigEndian(ascii[^sizeof(ulong)..])));
+        var value = 0UL;
         foreach (var letter in ascii)
             value = value << 8 | letter;
         return new PackedText(value);
@@ -19,10 +23,8 @@ internal readonly record struct PackedText(UInt128 Value)
 
     public override string ToString()
     {
-        Span<byte> bytes = stackalloc byte[Longest];
-        var at = Longest;
-        for (var rest = Value; rest != 0; rest >>= 8)
-            bytes[--at] = (byte)rest;
-        return Encoding.ASCII.GetString(bytes[at..]);
+        Span<byte> all = stackalloc byte[Longest];
+        BinaryPrimitives.WriteUInt128BigEndian(all, Value);
+        return Encoding.ASCII.GetString(all.TrimStart((byte)0));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FleetWatch.Iso8583.Tables;
 
 namespace FleetWatch.Iso8583.Reading;
@@ -5,14 +6,19 @@ namespace FleetWatch.Iso8583.Reading;
 /// <summary>Whether a field holds what its kind allows.</summary>
 internal static class FieldContent
 {
+    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789ABCDEFabcdef"u8);
+    private static readonly SearchValues<byte>[] Letters = Bytes(IsLetter);
+    private static readonly SearchValues<byte>[] LettersAndDigits = Bytes(IsLetterOrDigit);
+    private static readonly SearchValues<byte>[] TrackCharacters = Bytes(IsTrackCharacter);
+
     /// <returns>What is wrong; <see cref="ParseReason.Unknown"/> where nothing is.</returns>
     public static ParseReason Fault(ReadOnlySpan<byte> coded, FieldRule rule, int length) => rule.Content switch
     {
         Content.Digits => Digits.All(coded, rule, length) ? ParseReason.Unknown : ParseReason.NotDigits,
         Content.Characters => ParseReason.Unknown,
         Content.Bytes => rule.Coding == Coding.Hex && !IsHexadecimal(coded) ? ParseReason.NotHexadecimal : ParseReason.Unknown,
-        Content.LettersAndDigits => Every(coded, rule.Coding, IsLetterOrDigit) ? ParseReason.Unknown : ParseReason.NotLettersAndDigits,
-        Content.Letters => Every(coded, rule.Coding, IsLetter) ? ParseReason.Unknown : ParseReason.NotLetters,
+        Content.LettersAndDigits => Every(coded, rule.Coding, LettersAndDigits) ? ParseReason.Unknown : ParseReason.NotLettersAndDigits,
+        Content.Letters => Every(coded, rule.Coding, Letters) ? ParseReason.Unknown : ParseReason.NotLetters,
         Content.Track => IsTrack(coded, rule) ? ParseReason.Unknown : ParseReason.NotTrack,
         Content.SignedDigits => Signed(coded, rule, length),
         _ => Moment(coded, rule, length),
@@ -56,24 +62,16 @@ internal static class FieldContent
         return Digits.All(coded[1..], rule, length - 1) ? ParseReason.Unknown : ParseReason.NotDigits;
     }
 
-    private static bool IsHexadecimal(ReadOnlySpan<byte> coded)
-    {
-        foreach (var value in coded)
-            if (!char.IsAsciiHexDigit((char)value))
-                return false;
-        return true;
-    }
+    private static bool IsHexadecimal(ReadOnlySpan<byte> coded) => !coded.ContainsAnyExcept(Hexadecimal);
 
     private static bool IsTrack(ReadOnlySpan<byte> coded, FieldRule rule) =>
-        rule.Coding == Coding.Bcd || Every(coded, rule.Coding, IsTrackCharacter);
+        rule.Coding == Coding.Bcd || Every(coded, rule.Coding, TrackCharacters);
 
-    private static bool Every(ReadOnlySpan<byte> coded, Coding coding, Func<byte, bool> allowed)
-    {
-        foreach (var value in coded)
-            if (!allowed(Characters.Ascii(value, coding)))
-                return false;
-        return true;
-    }
+    private static bool Every(ReadOnlySpan<byte> coded, Coding coding, SearchValues<byte>[] allowed) => !coded.ContainsAnyExcept(allowed[(int)coding]);
+
+    /// <summary>For each coding the bytes that stand for a character of a kind.</summary>
+    private static SearchValues<byte>[] Bytes(Func<byte, bool> ofKind) => [.. Enum.GetValues<Coding>().Select(coding =>
+        SearchValues.Create([.. Enumerable.Range(0, 256).Select(value => (byte)value).Where(value => ofKind(Characters.Ascii(value, coding)))]))];
 
     private static bool IsLetter(byte letter) => letter == ' ' || char.IsAsciiLetter((char)letter);
 

@@ -49,6 +49,15 @@ public sealed class MessageLayout
         set => spans[field] = value;
     }
 
+    /// <summary>The fields of one bitmap, its highest bit first.</summary>
+    internal ulong Bits(int bitmap) => present[bitmap];
+
+    /// <summary>The first field that <paramref name="bits"/> of a bitmap name; they are not 0.</summary>
+    internal static int Field(int bitmap, ulong bits) => (bitmap << 6) + BitOperations.LeadingZeroCount(bits) + 1;
+
+    /// <summary>The same bits without the first.</summary>
+    internal static ulong Without(ulong bits) => bits & ulong.MaxValue >> 1 >> BitOperations.LeadingZeroCount(bits);
+
     internal void Mark(int bitmap, ulong bits) => present[bitmap] = bits;
 
     internal void Clear()

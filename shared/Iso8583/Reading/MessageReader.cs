@@ -133,32 +133,38 @@ public sealed class MessageReader(FieldTable table, Conformance conformance = Co
 
     private bool TryFields(ReadOnlySpan<byte> message, MessageLayout layout, ref int at, out ParseError error)
     {
-        for (var field = layout.Next(1); field > 0; field = layout.Next(field))
-            if (!TryField(message, layout, field, ref at, out error))
-                return false;
-        if (at < message.Length)
-            return Wrong(new ParseError(MessagePart.Bitmap, at, ParseReason.LeftOver, 0, message.Length - at), out error);
         error = default;
-        return true;
+        for (var word = 0; word < layout.Bitmaps; word++)
+            for (var bits = layout.Bits(word); bits != 0; bits = MessageLayout.Without(bits))
+                if (!TryField(message, layout, MessageLayout.Field(word, bits), ref at, ref error))
+                    return false;
+        return at == message.Length || Wrong(new ParseError(MessagePart.Bitmap, at, ParseReason.LeftOver, 0, message.Length - at), out error);
     }
 
-    private bool TryField(ReadOnlySpan<byte> message, MessageLayout layout, int field, ref int at, out ParseError error)
+    /// <param name="message">The bytes.</param>
+    /// <param name="layout">Gets the field's place.</param>
+    /// <param name="field">Its number.</param>
+    /// <param name="at">Where it begins; afterwards, where the next one does.</param>
+    /// <param name="error">Is written only where the result is false.</param>
+    private bool TryField(ReadOnlySpan<byte> message, MessageLayout layout, int field, ref int at, ref ParseError error)
     {
-        if (table.Rule(field) is not { } rule)
+        ref readonly var step = ref table.Step(field);
+        if (step.Rule is not { } rule)
             return Wrong(new ParseError(field, at, ParseReason.NotInTable), out error);
-        var begin = at;
-        var length = rule.Length;
-        if (rule.Prefix.Digits > 0 && !FieldLength.TryRead(message[at..], rule, out length, out var wrong))
-            return Wrong(wrong with { Field = field, Offset = begin }, out error);
-        var start = at + rule.Prefix.Size;
-        var size = rule.Bytes(length);
+        var (length, size) = (rule.Length, step.FixedBytes);
+        if (step.PrefixBytes > 0)
+        {
+            if (!FieldLength.TryRead(message[at..], rule, out length, out var wrong))
+                return Wrong(wrong with { Field = field, Offset = at }, out error);
+            size = rule.Bytes(length);
+        }
+        var start = at + step.PrefixBytes;
         if (message.Length - start < size)
-            return Wrong(new ParseError(field, begin, ParseReason.Truncated, size, message.Length - start), out error);
+            return Wrong(new ParseError(field, at, ParseReason.Truncated, size, message.Length - start), out error);
         if (FieldContent.Fault(message.Slice(start, size), rule, length) is var fault && fault != ParseReason.Unknown)
-            return Wrong(new ParseError(field, begin, fault), out error);
+            return Wrong(new ParseError(field, at, fault), out error);
         layout[field] = new MessageLayout.Span(start, length);
         at = start + size;
-        error = default;
         return true;
     }
 

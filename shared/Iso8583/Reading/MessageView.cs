@@ -47,7 +47,7 @@ public readonly ref struct MessageView
     }
 
     /// <returns>The number in a field of at most 18 digits that may be kept as it is; null where there is none.</returns>
-    public long? Number(int field) => OpenRule(field) is { } rule && Digits.TryNumber(Raw(field), rule, layout[field].Length, out var number)
+    public long? Number(int field) => OpenRule(field) is { } rule && Digits.TryNumber(Raw(field, rule), rule, layout[field].Length, out var number)
         ? number
         : null;
 
@@ -57,14 +57,20 @@ public readonly ref struct MessageView
     {
         if (OpenRule(field) is not { } rule || layout[field].Length > destination.Length || rule.Coding is Coding.Binary or Coding.Hex)
             return 0;
-        var coded = Raw(field);
-        var length = layout[field].Length;
-        for (var at = 0; at < length; at++)
-            destination[at] = rule.Coding == Coding.Bcd ? (byte)('0' + Digits.At(coded, rule, length, at)) : Characters.Ascii(coded[at], rule.Coding);
-        var trimmed = destination[..length].Trim((byte)' ');
+        var trimmed = Trimmed(Raw(field), rule, layout[field].Length, destination);
         trimmed.CopyTo(destination);
         return trimmed.Length;
     }
+
+    /// <summary>
+    /// The same without a copy where the message has the characters in ASCII; else they are put into <paramref name="room"/>. Also of a
+    /// field that is masked before it is shown: what is taken from it here never leaves the assembly as text.
+    /// </summary>
+    internal ReadOnlySpan<byte> Letters(int field, Span<byte> room) =>
+        layout.Has(field) && table.Rule(field) is { Keeping: Keeping.Open or Keeping.Scan } rule && layout[field].Length is var length
+            && length <= room.Length && rule.Coding is not (Coding.Binary or Coding.Hex)
+            ? Trimmed(Raw(field, rule), rule, length, room)
+            : default;
 
     /// <summary>The first digits of the card number.</summary>
     /// <param name="policy">How many may be kept.</param>
@@ -83,8 +89,23 @@ public readonly ref struct MessageView
     /// <summary>TPDU and header.</summary>
     internal ReadOnlySpan<byte> Prefix => message[..layout.MtiOffset];
 
-    /// <summary>The bytes of any field. Never leaves the assembly.</summary>
-    internal ReadOnlySpan<byte> Raw(int field) => message.Slice(layout[field].Start, table.Rule(field)!.Bytes(layout[field].Length)); // Only for fields that were read.
+    /// <summary>The bytes of any field that was read. Never leaves the assembly.</summary>
+    internal ReadOnlySpan<byte> Raw(int field) => Raw(field, table.Rule(field)!); // It was read by its rule.
+
+    private ReadOnlySpan<byte> Raw(int field, FieldRule rule)
+    {
+        var place = layout[field];
+        return message.Slice(place.Start, rule.Bytes(place.Length));
+    }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> coded, FieldRule rule, int length, Span<byte> room)
+    {
+        if (rule.Coding == Coding.Ascii)
+            return coded.Trim((byte)' ');
+        for (var at = 0; at < length; at++)
+            room[at] = rule.Coding == Coding.Bcd ? (byte)('0' + Digits.At(coded, rule, length, at)) : Characters.Ascii(coded[at], rule.Coding);
+        return room[..length].Trim((byte)' ');
+    }
 
     private FieldRule? OpenRule(int field) => layout.Has(field) && table.Rule(field) is { Keeping: Keeping.Open } rule ? rule : null;
 

@@ -40,7 +40,9 @@ public sealed record FieldRule
     public string NameIn(CultureInfo culture) => culture.TwoLetterISOLanguageName == "zh" && NameZh is not null ? NameZh : Name;
 
     /// <summary>Bytes on the wire of a value of <paramref name="length"/>.</summary>
-    internal int Bytes(int length) => Coding switch
+    internal int Bytes(int length) => Coding == Coding.Ascii ? length : CodedBytes(length);
+
+    private int CodedBytes(int length) => Coding switch
     {
         Coding.Bcd when Content == Content.SignedDigits => 1 + length / 2,
         Coding.Bcd => (length + 1) / 2,

@@ -3,7 +3,7 @@ namespace FleetWatch.Iso8583.Tables;
 /// <summary>How one network writes its messages: a rule for every field, and for what stands before the fields.</summary>
 public sealed class FieldTable
 {
-    private readonly FieldRule?[] rules = new FieldRule?[MessagePart.LastField + 1];
+    private readonly FieldStep[] steps = new FieldStep[MessagePart.LastField + 1];
     private readonly Dictionary<int, FieldRule[]> required = [];
 
     /// <summary>Five bytes: an identifier, the address it goes to and the one it comes from (ISO/IEC 8583 has none; terminals' networks do).</summary>
@@ -22,7 +22,7 @@ public sealed class FieldTable
     {
         (Name, Scheme, Version, Tpdu, Header, Mti, Bitmap) = (name, scheme, version, tpdu, header, mti, bitmap);
         foreach (var field in fields)
-            rules[field.Number] = field;
+            steps[field.Number] = FieldStep.Of(field);
         foreach (var type in fields.SelectMany(field => field.RequiredIn).Distinct())
             required[type] = [.. fields.Where(field => field.RequiredIn.Contains(type)).OrderBy(field => field.Number)];
         PrefixBytes = (tpdu?.Length ?? 0) + (header?.Length ?? 0);
@@ -47,10 +47,10 @@ public sealed class FieldTable
     public int PrefixBytes { get; }
 
     /// <summary>The fields in ascending order.</summary>
-    public IEnumerable<FieldRule> Fields => rules.OfType<FieldRule>();
+    public IEnumerable<FieldRule> Fields => steps.Select(step => step.Rule).OfType<FieldRule>();
 
     /// <returns>The rule of a field; null where the table does not know it.</returns>
-    public FieldRule? Rule(int field) => (uint)field < (uint)rules.Length ? rules[field] : null;
+    public FieldRule? Rule(int field) => (uint)field < (uint)steps.Length ? steps[field].Rule : null;
 
     /// <summary>The same table for a line on which messages have a TPDU, or have none.</summary>
     public FieldTable WithTpdu(bool present)
@@ -59,6 +59,9 @@ public sealed class FieldTable
             return this;
         return new FieldTable(Name, Scheme, Version, present ? TransportHeader : null, Header, Mti, Bitmap, [.. Fields]);
     }
+
+    /// <param name="field">1 to 192.</param>
+    internal ref readonly FieldStep Step(int field) => ref steps[field];
 
     internal FieldRule[] RequiredIn(int mti) => required.TryGetValue(mti, out var fields) ? fields : [];
 }

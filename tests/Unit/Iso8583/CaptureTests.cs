@@ -5,6 +5,7 @@ using FleetWatch.Iso8583.Framing;
 using FleetWatch.Iso8583.Tables;
 using FleetWatch.Iso8583.Writing;
 using FleetWatch.Simulator.Captures;
+using FleetWatch.Unit.Simulator;
 using PacketDotNet;
 using Xunit;
 
@@ -63,6 +64,20 @@ public sealed class CaptureTests
 
         Assert.Equal([("1", "01"), ("3", "02")], found.Select(one => (one.Place, System.Text.Encoding.ASCII.GetString(one.Bytes))));
         Assert.Equal(["4", "5"], _faults.Select(fault => fault.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Messages_without_times_make_the_same_events_whenever_they_are_imported()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("fleetwatch-").FullName, "taken.hex");
+        await System.IO.File.WriteAllTextAsync(path, Convert.ToHexString(new MessageWriter(ReadyTables.Load(ReadyTables.Iso87Ascii)).Write(new MessageDraft { Mti = "0800", [41] = "T0000069" })));
+        System.IO.File.SetLastWriteTimeUtc(path, new DateTime(2026, 11, 5, 2, 58, 29, DateTimeKind.Utc));
+
+        // Nobody listens there; the events are made before anybody is called.
+        await CommandRun.OfAsync("import", path, "--to", "http://127.0.0.1:1");
+
+        Assert.Contains("2026-11-05T02:58:29+00:00", await System.IO.File.ReadAllTextAsync(path + ".events.ndjson"));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true); // It was made above.
     }
 
     [Fact]

@@ -37,6 +37,25 @@ public sealed class CardTokensTests
         Assert.NotEqual(Token(table, tokens, "000000000012"), Token(table, tokens, "0000000000012"));
     }
 
+    [Theory]
+    [InlineData(true, 32)]
+    [InlineData(true, 64)]
+    [InlineData(true, 65)]
+    [InlineData(true, 200)]
+    [InlineData(false, 32)]
+    [InlineData(false, 200)]
+    public void The_hash_is_the_frameworks_whoever_computes_it(bool byOpenSsl, int keyBytes)
+    {
+        var key = Enumerable.Range(7, keyBytes).Select(number => (byte)number).ToArray();
+        using var hash = new CardHash(key, byOpenSsl && OpenSsl.IsThere);
+        Gen.Byte.Array[0, 200].Sample(text =>
+        {
+            var actual = new byte[SHA256.HashSizeInBytes];
+            hash.Of(text, actual);
+            Assert.Equal(HMACSHA256.HashData(key, text), actual);
+        }, iter: 300, threads: 1);
+    }
+
     private static ulong Token(FieldTable table, CardTokens tokens, string card)
     {
         var bytes = new MessageWriter(table).Write(new MessageDraft { Mti = "0200", [2] = card });

@@ -148,6 +148,26 @@ public sealed class ExchangeFeedTests : IDisposable
     }
 
     [Fact]
+    public void A_table_that_finds_card_numbers_for_terminals_tells_nothing()
+    {
+        var table = VendorTable.Of("41,Terminal,,16,,ascii,ans,,open,,");
+        Take(new MessageDraft { Mti = "0800", [41] = Card }, Start, table: table);
+        Take(new MessageDraft { Mti = "0800", [41] = "POS-IN-SHOP-0001" }, Start, table: table);
+
+        Assert.Equal("POS-IN-SHOP-0001", Assert.Single(_events).TerminalId);
+        Assert.Equal(1, _feed.Ignored);
+    }
+
+    [Fact]
+    public void A_vendors_time_that_no_clock_shows_is_no_time()
+    {
+        var table = VendorTable.Of("12,Time,,6,,ascii,n,,open,,", "13,Date,,4,,ascii,n,,open,,", "41,Terminal,,8,,ascii,ans,,open,,");
+        Take(new MessageDraft { Mti = "0800", [12] = "126199", [13] = "1105", [41] = "T0000069" }, Start, table: table);
+
+        Assert.Equal(Start, Assert.Single(_events).OccurredAt);
+    }
+
+    [Fact]
     public void Requests_that_flood_are_bounded_and_counted()
     {
         var feed = Feed(new ExchangeSettings { MaxOpen = 100 });
@@ -211,6 +231,18 @@ public sealed class ExchangeFeedTests : IDisposable
         var told = Assert.Single(_events) as TransactionFailed;
         Assert.Equal((code, error), (told?.ResponseCode, told?.ErrorCode));
         Assert.Equal(DateTimeOffset.Parse("2026-11-05T10:58:29+08:00", null), _events[0].OccurredAt);
+    }
+
+    [Fact]
+    public void A_reversal_of_1993_finds_its_request_by_the_original_data_in_field_56()
+    {
+        var table = ReadyTables.Load(ReadyTables.Iso93Ascii);
+        var request = new MessageDraft { Mti = "1200", [2] = Card, [7] = "1105025829", [11] = "000979", [12] = "261105105829", [22] = "510101511344", [41] = "T0000069" };
+        Take(request, Start, table: table);
+        Take(new MessageDraft { Mti = "1420", [11] = "000980", [12] = "261105105859", [25] = "4021", [41] = "T0000069", [56] = "1200000979261105105829" }, Start.AddSeconds(30), table: table);
+
+        var failed = Assert.IsType<TransactionFailed>(Assert.Single(_events));
+        Assert.Equal(("response-timeout", true, "05", 0), (failed.ErrorCode, failed.Reversal, failed.EntryMode, _feed.Waiting));
     }
 
     private ExchangeFeed Feed(ExchangeSettings settings) => new(_tokens, _ => DateTimeZoneProviders.Tzdb["Asia/Shanghai"], settings);

@@ -45,6 +45,8 @@ public sealed class LocalMomentsTests
     [InlineData(1332, 0)]
     [InlineData(230, 120000)]
     [InlineData(101, 240000)]
+    [InlineData(101, 126100)]
+    [InlineData(101, 120061)]
     public void A_day_that_no_calendar_has_is_nowhere(int date, int time) =>
         Assert.Null(LocalMoments.Place(date, time, DateTimeZone.Utc, DateTimeOffset.UnixEpoch.AddYears(50)));
 

@@ -14,24 +14,28 @@ namespace FleetWatch.Unit.Iso8583;
 
 public sealed class SameIncidentsTests
 {
-    private static readonly Lazy<(string[] Audible, string[] All)> Json = new(() =>
-    {
-        var (audible, all) = (SameIncidents.Fleet(), SameIncidents.Fleet());
-        return (SameIncidents.Raised(audible, SameIncidents.Audible(audible)), SameIncidents.Raised(all, all.Run()));
-    });
-
     [Theory]
-    [InlineData(ReadyTables.Iso87Ascii)]
-    [InlineData(ReadyTables.Iso87Binary)]
-    [InlineData(ReadyTables.UnionPayPos)]
-    public void A_fleet_with_faults_has_the_same_incidents_by_json_and_by_iso_8583(string table)
+    [InlineData(ReadyTables.Iso87Ascii, 11)]
+    [InlineData(ReadyTables.Iso87Ascii, 12)]
+    [InlineData(ReadyTables.Iso87Binary, 13)]
+    [InlineData(ReadyTables.UnionPayPos, 14)]
+    public void A_fleet_with_faults_has_the_same_incidents_by_json_and_by_iso_8583(string table, int seed)
     {
-        var fleet = SameIncidents.Fleet();
-        var iso = SameIncidents.Raised(fleet, Heard(fleet, ReadyTables.Load(table)));
+        var json = SameIncidents.Raised(SameIncidents.Fleet(seed), SameIncidents.Fleet(seed).Run());
+        var iso = SameIncidents.Raised(SameIncidents.Fleet(seed), Heard(SameIncidents.Fleet(seed), ReadyTables.Load(table)));
 
-        Assert.Equal(Json.Value.Audible.Where(SameIncidents.IsHeard), iso.Where(SameIncidents.IsHeard));
-        Assert.Superset(Json.Value.All.ToHashSet(), iso.ToHashSet());
-        Assert.Contains(iso, raised => raised.StartsWith("issuer-outage", StringComparison.Ordinal));
+        Assert.Equal(json, iso);
+        Assert.Equal(["issuer-outage", "power"], iso.Select(raised => raised.Split(' ')[0]).Distinct().Intersect(["issuer-outage", "power"]));
+    }
+
+    /// <summary>1993 has fewer refusals and no contactless reading, so it may suspect more; it misses nothing.</summary>
+    [Fact]
+    public void What_json_finds_is_found_by_iso_8583_of_1993()
+    {
+        var json = SameIncidents.Raised(SameIncidents.Fleet(), SameIncidents.Fleet().Run());
+        var iso = SameIncidents.Raised(SameIncidents.Fleet(), Heard(SameIncidents.Fleet(), ReadyTables.Load(ReadyTables.Iso93Ascii))).ToList();
+
+        Assert.All(json, incident => Assert.True(iso.Remove(incident), incident));
     }
 
     private static IEnumerable<TerminalEvent> Heard(Simulation fleet, FieldTable table)

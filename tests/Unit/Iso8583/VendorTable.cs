@@ -1,3 +1,5 @@
+using FleetWatch.Iso8583.Tables;
+
 namespace FleetWatch.Unit.Iso8583;
 
 /// <summary>A vendor's own table that uses what the ready ones do not: EBCDIC, binary lengths, three bitmaps, LLLLVAR.</summary>
@@ -24,4 +26,12 @@ internal static class VendorTable
         100,Receiver,,..11,ll-ebcdic,ebcdic,n,,open,,
         192,Last,,1,,binary,b,,open,,
         """;
+
+    /// <summary>An ASCII table with these rows for its fields.</summary>
+    public static FieldTable Of(params string[] rows)
+    {
+        string[] head = [Csv.Split('\n')[0], "scheme,vendor,,,,,,,,,", "version,0,,,,,,,,,", "mti,Type,,4,,ascii,n,,open,,", "bitmap,Bitmaps,,16,,hex,b,,open,,"];
+        using var text = new StringReader(string.Join('\n', [.. head, .. rows]));
+        return FieldTableFile.Read("vendor", text);
+    }
 }

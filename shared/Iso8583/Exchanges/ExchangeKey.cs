@@ -1,0 +1,15 @@
+namespace FleetWatch.Iso8583.Exchanges;
+
+/// <summary>By what an answer finds its request.</summary>
+internal readonly record struct ExchangeKey
+{
+    /// <summary>1 authorisation, 2 financial.</summary>
+    public required int Class { get; init; }
+    public required PackedText Terminal { get; init; }
+    public required int Trace { get; init; }
+
+    /// <summary>DE7 as a number, -1 where there is none.</summary>
+    public required long Sent { get; init; }
+    public PackedText Reference { get; init; }
+    public PackedText Merchant { get; init; }
+}
