@@ -32,7 +32,7 @@ public sealed class StormTests(Servers servers, ITestOutputHelper output) : ICla
     }
 
     private static int Told(MimeKit.MimeMessage message) => message.Subject!.Contains("too many to page one by one", StringComparison.Ordinal)
-        ? int.Parse(message.Subject.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)
+        ? int.Parse(message.Subject.Split(' ', ',')[2], System.Globalization.CultureInfo.InvariantCulture)
         : 1;
 
     private async Task<long> Count(string type)
