@@ -67,6 +67,7 @@ public sealed class DeskTests(AlertedSite site) : IClassFixture<AlertedSite>
         await page.GetByLabel("Until (Europe/Berlin)").FillAsync($"{day}T22:00");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put it in" }).ClickAsync();
 
+        await Expect(page.Locator("#stand-in ~ p")).ToContainTextAsync("in the schedule");
         await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync("Wang Fang");
         await page.GotoAsync("/audit");
         await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync("let somebody stand in");
@@ -83,6 +84,7 @@ public sealed class DeskTests(AlertedSite site) : IClassFixture<AlertedSite>
         await Expect(page.GetByLabel("Reason")).ToHaveValueAsync("rebuilding");
 
         await page.GetByLabel("Lasts").FillAsync("3h");
+        await page.GetByLabel("Begins").FillAsync(DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture));
         await page.GetByRole(AriaRole.Button, new() { Name = "Silence", Exact = true }).ClickAsync();
         var made = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "rebuilding" });
         await made.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
