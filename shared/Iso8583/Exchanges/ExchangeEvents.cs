@@ -41,21 +41,21 @@ internal static class ExchangeEvents
 
     private static TransactionFailed Failed(in ExchangeFacts facts, string terminal, int trace, long sent, string? code, string? error, int? latencyMs,
         bool reversed = false) => new()
-    {
-        Id = Id(facts, terminal, trace, sent, 'f'),
-        TerminalId = terminal,
-        OccurredAt = facts.OccurredAt,
-        SentAt = facts.SentAt,
-        EntryMode = facts.EntryMode,
-        Bin = facts.Bin,
-        CardRef = CardRef(facts),
-        AmountMinor = facts.AmountMinor >= 0 ? facts.AmountMinor : null,
-        Currency = facts.Currency,
-        ResponseCode = code,
-        ErrorCode = error,
-        LatencyMs = latencyMs,
-        Reversal = reversed,
-    };
+        {
+            Id = Id(facts, terminal, trace, sent, 'f'),
+            TerminalId = terminal,
+            OccurredAt = facts.OccurredAt,
+            SentAt = facts.SentAt,
+            EntryMode = facts.EntryMode,
+            Bin = facts.Bin,
+            CardRef = CardRef(facts),
+            AmountMinor = facts.AmountMinor >= 0 ? facts.AmountMinor : null,
+            Currency = facts.Currency,
+            ResponseCode = code,
+            ErrorCode = error,
+            LatencyMs = latencyMs,
+            Reversal = reversed,
+        };
 
     private static string? CardRef(in ExchangeFacts facts) => facts.Card == 0 ? null : CardTokens.Text(facts.Card);
 
