@@ -1,8 +1,8 @@
 using System.Security.Claims;
+using FleetWatch.Dashboard.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace FleetWatch.Dashboard.Accounts;
 
@@ -31,7 +31,7 @@ internal sealed partial class OpenSessions(AccountBook accounts, IOptions<Sessio
         {
             return await accounts.Find(id, ct) is { } account && account.Lets(person);
         }
-        catch (NpgsqlException away)
+        catch (Exception away) when (Outage.Is(away))
         {
             LogAway(away.Message); // whoever is in stays in while the database is away; the next look tells
             return true;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FleetWatch.Contracts;
 using FleetWatch.Dashboard.Incidents;
+using FleetWatch.Dashboard.Shell;
 using Npgsql;
 
 namespace FleetWatch.Dashboard.Fleets;
@@ -30,7 +31,7 @@ internal sealed partial class IncidentTally(NpgsqlDataSource database, Boards bo
                     if (all || board.Incidents is null)
                         board.Show(await database.Read(Open, Group, stoppingToken, organisation));
             }
-            catch (NpgsqlException away)
+            catch (Exception away) when (Outage.Is(away))
             {
                 Interlocked.Exchange(ref changed, 1);
                 LogAway(away.Message); // boards go on showing the last count; the next round tries again

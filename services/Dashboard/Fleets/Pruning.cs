@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FleetWatch.Dashboard.Shell;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -37,7 +38,7 @@ internal sealed partial class Pruning(NpgsqlDataSource database, IOptions<Retent
             {
                 await Prune(stoppingToken);
             }
-            catch (NpgsqlException away)
+            catch (Exception away) when (Outage.Is(away))
             {
                 LogMissed(away.Message); // the next round deletes it
             }

@@ -17,6 +17,15 @@ internal sealed record IncidentFilter
     public Severity? Severity { get; init; }
     public string? Text { get; init; }
 
+    /// <summary>Only of this region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Only those that lasted at some moment from here on.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only those that were opened before.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Where the page before ended.</summary>
     public IncidentCursor? After { get; init; }
 
@@ -33,6 +42,7 @@ internal sealed record IncidentFilter
             Kind is null ? null : IncidentWords.Quoted(IncidentWords.Kind(Kind.Value)),
             Audience is null ? null : IncidentWords.Quoted(IncidentWords.Audience(Audience.Value)),
             Severity is null ? null : IncidentWords.Quoted(IncidentWords.Severity(Severity.Value)),
+            string.IsNullOrEmpty(Region) ? null : IncidentWords.Quoted(IncidentWords.Region(Region)),
             regions.Count == 0 ? null : Any(regions.Select(IncidentWords.Region)),
             .. IncidentWords.Typed(Text ?? ""),
         ];
@@ -50,6 +60,9 @@ internal sealed record IncidentFilter
             ["audience"] = Audience?.ToString(),
             ["severity"] = Severity?.ToString(),
             ["text"] = string.IsNullOrWhiteSpace(Text) ? null : Text.Trim(),
+            ["region"] = string.IsNullOrEmpty(Region) ? null : Region,
+            ["from"] = Written(From),
+            ["until"] = Written(Until),
             ["after"] = after?.ToString(),
         };
         var query = string.Join('&', values.Where(value => value.Value is not null).Select(value => $"{value.Key}={Uri.EscapeDataString(value.Value!)}")); // Those that are null are left out.
@@ -59,6 +72,12 @@ internal sealed record IncidentFilter
     /// <summary>A value that means nothing is left out: an old address shows more, never an error.</summary>
     public static T? Named<T>(string? name) where T : struct, Enum =>
         Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(name, CultureInfo.InvariantCulture, out _) ? value : null;
+
+    /// <summary>The same of a moment.</summary>
+    public static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
+    private static string? Written(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 
     private static string Any(IEnumerable<string> words) => $"({string.Join(" | ", words.Select(IncidentWords.Quoted).DefaultIfEmpty("'nothing='"))})";
 

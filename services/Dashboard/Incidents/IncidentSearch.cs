@@ -15,15 +15,20 @@ internal sealed class IncidentSearch(NpgsqlDataSource database)
     public async Task<FoundIncidents> Find(string organisation, IncidentFilter filter, IReadOnlyList<string> regions, CancellationToken ct)
     {
         var lasting = filter.State == IncidentFilter.Lasting ? "and lasts" : "";
+        var from = filter.From is null ? "" : "and (lasts or coalesce((body ->> 'endedAt')::timestamptz, 'infinity') >= $5)";
+        var latest = new IncidentCursor(filter.Until ?? DateTimeOffset.MaxValue.AddDays(-1), "");
+        var after = filter.After is { } given && given.OpenedAt < latest.OpenedAt ? given : latest;
         await using var command = database.CreateCommand($"""
             select body from {DashboardStore.Schema}.incident
-            where organisation = $1 {lasting} and words @@ $2::tsquery and (opened_at, incident_id) < ($3, $4)
+            where organisation = $1 {lasting} and words @@ $2::tsquery and (opened_at, incident_id) < ($3, $4) {from}
             order by opened_at desc, incident_id desc limit {PageSize + 1}
             """);
         command.Parameters.AddWithValue(organisation);
         command.Parameters.AddWithValue(filter.ToQuery(organisation, regions));
-        command.Parameters.AddWithValue(filter.After?.OpenedAt ?? DateTimeOffset.MaxValue.AddDays(-1));
-        command.Parameters.AddWithValue(filter.After?.Id ?? "");
+        command.Parameters.AddWithValue(after.OpenedAt);
+        command.Parameters.AddWithValue(after.Id);
+        if (filter.From is { } begins)
+            command.Parameters.AddWithValue(begins);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new List<IncidentView>();
         while (await reader.ReadAsync(ct))

@@ -1,6 +1,6 @@
 using FleetWatch.Dashboard.Feed;
+using FleetWatch.Dashboard.Shell;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace FleetWatch.Dashboard.Reports;
 
@@ -17,7 +17,7 @@ internal sealed partial class ReportPost(Organisations organisations, ReportRoun
                 foreach (var organisation in await organisations.All(stoppingToken))
                     await Send(organisation, stoppingToken);
             }
-            catch (NpgsqlException away)
+            catch (Exception away) when (Outage.Is(away))
             {
                 LogAway(away.Message); // the next round goes on
             }
@@ -31,7 +31,7 @@ internal sealed partial class ReportPost(Organisations organisations, ReportRoun
         {
             await round.Run(organisation, ct);
         }
-        catch (Exception broken) when (broken is not NpgsqlException && !ct.IsCancellationRequested)
+        catch (Exception broken) when (!Outage.Is(broken) && !ct.IsCancellationRequested)
         {
             LogBroken(broken, organisation.Id);
         }

@@ -45,10 +45,10 @@ const Drafts = (() => {
     if (away && (field.type === 'text' || field.type === 'search' || field.localName === 'textarea')) field.setSelectionRange(field.value.length, field.value.length);
     const over = new AbortController(), watch = { capture: true, signal: over.signal };
     document.addEventListener('pointerdown', () => over.abort(), watch);
+    document.addEventListener('submit', () => over.abort(), watch);
     document.addEventListener('focusin', event => {
-      if (event.target === field) return;
-      over.abort();
       if (event.target.localName === 'h1') field.focus();
+      else if (event.target !== field) over.abort();
     }, watch);
   }
 

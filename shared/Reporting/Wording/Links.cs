@@ -17,8 +17,9 @@ internal sealed class Links(Uri? dashboard, WeekReport report)
     /// <summary>All that the report's terminals sent in its week: silence is what is missing there.</summary>
     public string? Heard() => Events(null, null);
 
-    /// <summary>Incidents of every state, of one cause where it is given.</summary>
-    public string? Incidents(string? cause = null) => To("incidents?state=all" + (cause is null ? "" : $"&cause={Uri.EscapeDataString(cause)}"));
+    /// <summary>Incidents of every state that lasted in the week, of the report's region where it is of one, of one cause where it is given.</summary>
+    public string? Incidents(string? cause = null) => To("incidents?state=all" + (cause is null ? "" : $"&cause={Uri.EscapeDataString(cause)}")
+        + (report.Scope.Kind == ReportScopeKind.Region ? $"&region={Uri.EscapeDataString(report.Scope.Key)}" : "") + $"&from={Moment(report.From)}&until={Moment(report.To)}");
 
     /// <summary>The place's own page; where there is none, the incidents that name it.</summary>
     public string? Place(Scope scope) => scope.Kind switch

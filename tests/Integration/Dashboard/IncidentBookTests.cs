@@ -90,6 +90,11 @@ public sealed class IncidentBookTests(Servers servers) : IClassFixture<Servers>,
         Assert.Equal("i-011", Assert.Single((await Search.Find("found", new IncidentFilter { Text = "s0011" }, [], default)).Incidents).Id);
         Assert.Equal(10, (await Search.Find("found", new IncidentFilter { Text = "S001", State = IncidentFilter.All }, [], default)).Incidents.Count);
         Assert.All((await Search.Find("found", new IncidentFilter(), ["Hunan"], default)).Incidents, one => Assert.Equal("Hunan", one.Finding.Place!.Region));
+        // 120 incidents, three a minute from noon on; one is over.
+        var narrow = new IncidentFilter { State = IncidentFilter.All, From = Noon.AddMinutes(1), Until = Noon.AddMinutes(4) };
+        Assert.Equal(11, (await Search.Find("found", narrow, [], default)).Incidents.Count);
+        Assert.Equal(12, (await Search.Find("found", narrow with { From = Noon }, [], default)).Incidents.Count);
+        Assert.Equal(6, (await Search.Find("found", narrow with { From = Noon, Region = "Hubei" }, [], default)).Incidents.Count);
         Assert.Empty((await Search.Find("others", new IncidentFilter { State = IncidentFilter.All }, [], default)).Incidents);
     }
 

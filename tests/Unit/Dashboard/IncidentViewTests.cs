@@ -63,6 +63,10 @@ public sealed class IncidentViewTests
 
         Assert.Equal("/incidents?state=resolved&cause=power&kind=Site&audience=Merchant&severity=Minor&text=a%26b", filter.ToAddress());
         Assert.Equal("/incidents", new IncidentFilter().ToAddress());
+        var week = new IncidentFilter { State = IncidentFilter.All, Region = "Hubei", From = IncidentFilter.Moment("2026-11-01T16:00Z"), Until = IncidentFilter.Moment("2026-11-08T16:00Z") };
+        Assert.Equal("/incidents?state=all&region=Hubei&from=2026-11-01T16%3A00Z&until=2026-11-08T16%3A00Z", week.ToAddress());
+        Assert.Equal("'org=acme' & 'region=Hubei'", week.ToQuery("acme", []));
+        Assert.Null(IncidentFilter.Moment("last week"));
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed partial class ReportFormsTests : IClassFixture<ReportFormsTests.We
         var html = HtmlMail.Of(Writing.Of(_weeks.Bad.Report(), "en", Dashboard));
 
         Assert.All(Address().Matches(html), link => Assert.Matches(
-            @"^(incidents\?state=all(&cause=[a-z-]+|&kind=\w+&text=[^&]+)?|incidents/[^/?]+|(terminals|sites|merchants|issuers)/[^/?]+|versions/[^/?]+/[^/?]+"
+            @"^(incidents\?state=all((&cause=[a-z-]+)?&from=2026-11-01T16:00Z&until=2026-11-08T16:00Z|&kind=\w+&text=[^&]+)|incidents/[^/?]+|(terminals|sites|merchants|issuers)/[^/?]+|versions/[^/?]+/[^/?]+"
             + @"|events\?from=2026-11-01T16:00Z&until=2026-11-08T16:00Z(&type=transaction\.failed)?(&(terminal|site|merchant|version|issuer)=[^&]+)?(&family=[^&]+)?)$",
             System.Net.WebUtility.HtmlDecode(link.Groups[1].Value)));
     }
