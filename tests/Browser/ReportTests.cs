@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using FleetWatch.Browser.Harness;
 using Microsoft.Playwright;
@@ -118,6 +120,36 @@ public sealed class ReportTests(Site site) : IClassFixture<Site>, IAsyncLifetime
         await Expect(row).ToHaveCountAsync(0);
         await page.GotoAsync("/audit");
         await Expect(page.Locator("tbody tr", new() { HasText = address })).ToHaveCountAsync(3);
+    }
+
+    [Fact]
+    public async Task A_choice_that_the_server_refuses_while_it_draws_is_told_again()
+    {
+        var page = await site.SignedIn("operator");
+        var refused = false;
+        await page.RouteWebSocketAsync(new Regex("_blazor"), socket =>
+        {
+            var server = socket.ConnectToServer();
+            socket.OnMessage(frame => server.Send(Refusable(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""))));
+        });
+        await page.GotoAsync("/reports/mail");
+        var fields = page.Locator("section form");
+        await Expect(fields.Locator("fieldset:not([disabled])")).ToBeVisibleAsync();
+
+        await fields.Locator("select").Nth(0).SelectOptionAsync("merchant");
+
+        await Expect(fields.Locator("input")).ToHaveCountAsync(4);
+        Assert.True(refused);
+
+        // The first change names a handler that the server does not know, as one does that was drawn anew.
+        byte[] Refusable(byte[] message)
+        {
+            var text = Encoding.Latin1.GetString(message);
+            if (refused || !text.Contains("\"eventName\":\"change\"", StringComparison.Ordinal))
+                return message;
+            refused = true;
+            return Encoding.Latin1.GetBytes(Regex.Replace(text, "(?<=\"eventHandlerId\":)\\d+", known => "0".PadRight(known.Length)));
+        }
     }
 
     [Fact]

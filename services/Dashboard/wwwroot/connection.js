@@ -4,7 +4,7 @@ const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds)
 const away = document.getElementById('away');
 const broken = document.getElementById('blazor-error-ui');
 const expected = document.body.hasAttribute('data-interactive');
-const patience = 30000, mostReloads = 3;
+const patience = 30000, mostReloads = 3, mostTellings = 10;
 let live = false, comingBack = false;
 
 async function answers(address) {
@@ -57,6 +57,12 @@ window.fleetwatchIsLive = () => {
   sessionStorage.removeItem('fleetwatch-reloads');
   Drafts.restore();
 };
+
+// An event that reaches a busy server while it draws the page anew may be refused, and what was chosen would be shown and not known.
+let refused = 0;
+window.addEventListener('unhandledrejection', event => {
+  if (event.reason?.message?.includes('DispatchEventAsync') && refused++ < mostTellings) setTimeout(Drafts.tell, 200);
+});
 
 if (expected) {
   new MutationObserver(() => { if (broken.style.display === 'block') startAgain(); }).observe(broken, { attributes: true });

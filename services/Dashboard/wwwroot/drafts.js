@@ -81,5 +81,14 @@ const Drafts = (() => {
     setTimeout(fill, 0);
   }
 
-  return { keep, restore };
+  // Says once more what the fields show.
+  function tell() {
+    for (const field of fields()) {
+      if (field.matches(':disabled')) continue;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }
+
+  return { keep, restore, tell };
 })();
