@@ -15,7 +15,7 @@ namespace FleetWatch.Browser.Harness;
 /// <summary>A <see cref="Site"/> with the other services beside it, as processes of their own, and somebody who finds what Analysis would in a feed.</summary>
 public sealed class AlertedSite : IAsyncLifetime
 {
-    private readonly List<Process> processes = [];
+    private readonly Dictionary<string, Process> processes = [];
     private WebApplication? analysis;
 
     public Site Pages { get; } = new();
@@ -58,12 +58,8 @@ public sealed class AlertedSite : IAsyncLifetime
             await analysis.Services.GetRequiredService<IBusControl>().StopAsync();
             await analysis.DisposeAsync();
         }
-        foreach (var process in processes)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
+        foreach (var service in processes.Keys.ToList())
+            await Stop(service);
         await Pages.DisposeAsync();
     }
 
@@ -76,7 +72,17 @@ public sealed class AlertedSite : IAsyncLifetime
         return (string?)await command.ExecuteScalarAsync();
     }
 
-    private async Task Start(string service)
+    /// <summary>As an administrator would kill it.</summary>
+    public async Task Stop(string service)
+    {
+        if (!processes.Remove(service, out var process))
+            return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    public async Task Start(string service)
     {
         var address = $"http://127.0.0.1:{Site.FreePort()}";
         var start = new ProcessStartInfo("dotnet", [Site.Program(service)]) { RedirectStandardOutput = true };
@@ -86,7 +92,7 @@ public sealed class AlertedSite : IAsyncLifetime
         // Nobody listens there: pages are decided, and stay.
         start.Environment["Alerting__Email__Host"] = "127.0.0.1";
         start.Environment["Alerting__Email__From"] = "fleetwatch@example.org";
-        processes.Add(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
+        processes.Add(service, Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         await Eventually.True(async () =>
         {
