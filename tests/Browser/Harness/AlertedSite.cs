@@ -42,6 +42,14 @@ public sealed class AlertedSite : IAsyncLifetime
         return id!; // It was just found.
     }
 
+    /// <summary>Lets everybody know of an organisation, as Ingest does when it is created.</summary>
+    public async Task Announce(string organisation)
+    {
+        var bus = analysis?.Services.GetRequiredService<IBus>() ?? throw new InvalidOperationException("It has not been started.");
+        await bus.Publish(new OrganisationRegistered { Organisation = organisation, Name = organisation, TimeZone = "Etc/UTC", At = DateTimeOffset.UtcNow });
+        await Pages.Eventually<long>($"select count(*) from dashboard.mt_doc_knownorganisation where id = '{organisation}'", found => found == 1);
+    }
+
     /// <summary>Asks Alerting or Ingest something, as the Dashboard does.</summary>
     public Task<TAnswer> Ask<TRequest, TAnswer>(TRequest request)
         where TRequest : class
