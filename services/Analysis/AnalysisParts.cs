@@ -29,7 +29,7 @@ internal static class AnalysisParts
         builder.Services.AddSingleton<StoredEvidence>();
         builder.Services.AddSingleton<StoredFeed>();
         builder.Services.AddSingleton<ParkedMessages>();
-        builder.Services.AddSingleton<ReplayRun>().AddSingleton<ReplayDesk>();
+        builder.Services.AddSingleton<ReplayRun>().AddSingleton<StoredReplays>().AddSingleton<ReplayDesk>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ReplayDesk>());
         builder.Services.AddHealthChecks().AddCheck<FleetCheck>("fleets", tags: [Health.Ready]);
         builder.AddFleetBus(bus =>
@@ -42,6 +42,7 @@ internal static class AnalysisParts
             {
                 endpoint.TakeRequests(builder.Configuration);
                 endpoint.SingleActiveConsumer = true;
+                endpoint.ConcurrentMessageLimit = 1;
                 endpoint.ConfigureConsumer<ReplayConsumer>(context);
             });
             rabbit.ReceiveEndpoint("analysis", endpoint =>

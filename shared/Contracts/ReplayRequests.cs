@@ -8,7 +8,7 @@ public sealed record ReplayRead
     /// <summary>Everything that may be set, as it holds now.</summary>
     public required IReadOnlyList<DetectionSetting> Settings { get; init; }
 
-    /// <summary>The latest one since Analysis has started; null: there is none.</summary>
+    /// <summary>The latest one; null: there is none.</summary>
     public Replay? Replay { get; init; }
 }
 
@@ -60,6 +60,9 @@ public sealed record Replay
     /// <summary>The share of its span that has been read, 0 to 1.</summary>
     public double Progress { get; init; }
     public long Events { get; init; }
+
+    /// <summary>How often it was begun again because the process that ran it was gone; null: never.</summary>
+    public int? Interruptions { get; init; }
 
     /// <summary>Null until it is done.</summary>
     public ReplayResult? Result { get; init; }

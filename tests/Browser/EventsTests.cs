@@ -28,6 +28,27 @@ public sealed class EventsTests(Site site) : IClassFixture<Site>
                 await page.GotoAsync(await page.GetByRole(AriaRole.Link, new() { Name = "Older" }).GetAttributeAsync("href") ?? "");
         }
 
+        await StaysInSight(page, "/events?code=91", "main tbody tr");
         Assert.Equal(sent.Order(), shown.Select(id => id.Trim()).Order());
+    }
+
+    /// <summary>What the server has drawn is there from the first paint until the page is alive, and after.</summary>
+    internal static async Task StaysInSight(IPage page, string address, string what)
+    {
+        await page.AddInitScriptAsync($$"""
+            {
+              let seen = false;
+              window.gone = 0;
+              new MutationObserver(() => {
+                const there = document.querySelector('{{what}}') !== null;
+                if (seen && !there) window.gone++;
+                seen ||= there;
+              }).observe(document, { childList: true, subtree: true });
+            }
+            """);
+        await page.GotoAsync(address);
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-live", "true");
+        await Expect(page.Locator(what).First).ToBeVisibleAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("window.gone"));
     }
 }

@@ -29,6 +29,18 @@ public sealed class IncidentTests(AlertedSite site) : IClassFixture<AlertedSite>
     }
 
     [Fact]
+    public async Task What_the_server_has_drawn_stays_in_sight()
+    {
+        await site.Announce("shown");
+        var id = await site.Incident(At("S0109") with { Organisation = "shown" });
+        var page = await site.Pages.SignedIn(organisation: "shown");
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-live", "true");
+
+        await EventsTests.StaysInSight(page, "/incidents?text=s0109", ".cards a");
+        await EventsTests.StaysInSight(page, $"/incidents/{id}", "ol.trail li");
+    }
+
+    [Fact]
     public async Task What_one_person_does_the_other_sees_and_a_late_act_says_who_was_first()
     {
         var id = await site.Incident(At("S0102"));

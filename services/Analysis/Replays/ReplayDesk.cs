@@ -1,118 +1,144 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
+using FleetWatch.Analysis.Storage;
 using FleetWatch.Contracts;
 using FleetWatch.Detection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace FleetWatch.Analysis.Replays;
 
-/// <summary>The replays that were asked for, one at a time and the latest of each organisation kept in memory: a process that dies takes them with it, and they are asked for again.</summary>
-internal sealed partial class ReplayDesk(ReplayRun run, IOptions<DetectionSettings> detection, TimeProvider clock, ILogger<ReplayDesk> logger) : BackgroundService
+/// <summary>
+/// The replays that were asked for, one at a time. One that its process has taken with it is begun again by whichever is asked about it next.
+/// Requests come one after the other.
+/// </summary>
+internal sealed partial class ReplayDesk(ReplayRun run, StoredReplays stored, IOptions<DetectionSettings> detection, TimeProvider clock, ILogger<ReplayDesk> logger) : BackgroundService
 {
     private const int MostWaiting = 16;
-    private readonly ConcurrentDictionary<string, Underway> latest = [];
-    private readonly Channel<Underway> waiting = Channel.CreateBounded<Underway>(MostWaiting);
 
-    public ReplayRead Read(string organisation) =>
-        new() { Settings = SettingChanges.Told(detection.Value), Replay = latest.TryGetValue(organisation, out var known) ? known.Shown : null };
+    /// <summary>One that ends its process each time would end it for ever.</summary>
+    internal const int MostInterruptions = 3;
 
-    public Ruling Start(StartReplay asked)
+    private readonly Dictionary<string, Underway> latest = [];
+    private readonly Channel<Underway> waiting = Channel.CreateUnbounded<Underway>();
+
+    public async Task<ReplayRead> Read(string organisation, CancellationToken ct) =>
+        new() { Settings = SettingChanges.Told(detection.Value), Replay = (await Latest(organisation, ct))?.Shown };
+
+    public async Task<Ruling> Start(StartReplay asked, CancellationToken ct)
     {
         if (ReplayCheck.Refuse(asked, clock.GetUtcNow()) is { Count: > 0 } wrong)
             return Ruling.Refused(wrong);
-        var (changed, errors) = SettingChanges.Apply(detection.Value, asked.Changes);
-        if (changed is null)
+        if (SettingChanges.Apply(detection.Value, asked.Changes).Errors is { Count: > 0 } errors)
             return Ruling.Refused(errors);
-        var next = new Underway(asked, changed, clock.GetUtcNow());
-        var before = latest.GetValueOrDefault(asked.Organisation);
-        var kept = latest.AddOrUpdate(asked.Organisation, next, (_, known) => known.Shown.Id == asked.RequestId || known.Lasts ? known : next);
-        if (kept != next)
-        {
-            next.Dispose();
-            return kept.Shown.Id == asked.RequestId ? Ruling.Done : new Ruling(Outcome.Conflict, "A replay runs; it is to end or to be cancelled first.");
-        }
-        before?.Dispose(); // It is over, or the new one would not have taken its place.
-        if (waiting.Writer.TryWrite(next))
+        var before = await Latest(asked.Organisation, ct);
+        if (before?.Shown.Id == asked.RequestId)
             return Ruling.Done;
-        next.End("failed");
-        return new Ruling(Outcome.Conflict, "Too many replays wait.");
+        if (before is { Lasts: true })
+            return new Ruling(Outcome.Conflict, "A replay runs; it is to end or to be cancelled first.");
+        if (latest.Values.Count(one => one.Shown.State == "waiting") >= MostWaiting)
+            return new Ruling(Outcome.Conflict, "Too many replays wait.");
+        var replay = new Replay
+        {
+            Id = asked.RequestId,
+            By = asked.By,
+            AskedAt = clock.GetUtcNow(),
+            From = asked.From,
+            To = asked.To,
+            Changes = asked.Changes,
+            State = "waiting",
+        };
+        await stored.Put(asked.Organisation, replay, ct);
+        before?.Dispose();
+        Take(new Underway(asked.Organisation, replay));
+        return Ruling.Done;
     }
 
-    public Ruling Cancel(CancelReplay asked)
+    public async Task<Ruling> Cancel(CancelReplay asked, CancellationToken ct)
     {
-        if (!latest.TryGetValue(asked.Organisation, out var known) || known.Shown.Id != asked.ReplayId)
+        if (await Latest(asked.Organisation, ct) is not { } known || known.Shown.Id != asked.ReplayId)
             return new Ruling(Outcome.Missing, "There is no such replay.");
         known.Cancel();
+        if (!known.Lasts)
+            await stored.Update(asked.Organisation, known.Shown, ct);
         return Ruling.Done;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var next in waiting.Reader.ReadAllAsync(stoppingToken))
+            await Run(next, stoppingToken);
+    }
+
+    // The table tells which one is the latest, and whoever runs it how far it is: another instance may have been asked in the meantime.
+    private async Task<Underway?> Latest(string organisation, CancellationToken ct)
+    {
+        var kept = await stored.Find(organisation, ct);
+        if (latest.TryGetValue(organisation, out var known) && known.Shown.Id == kept?.Id)
+            return known;
+        latest.Remove(organisation);
+        known?.Cancel();
+        known?.Dispose();
+        return kept is null ? null : await TakeUp(new Underway(organisation, kept), ct);
+    }
+
+    private async Task<Underway> TakeUp(Underway found, CancellationToken ct)
+    {
+        if (found.Lasts)
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, next.Cancelled);
-            try
+            found.Interrupt();
+            if (found.Shown.Interruptions is { } times and > MostInterruptions)
             {
-                either.Token.ThrowIfCancellationRequested();
-                next.Tell(0, 0);
-                // Of the pool, so that what is computed between two reads holds nothing else up.
-                next.End(await Task.Run(() => run.Execute(next.Asked, detection.Value, next.Changed, next.Tell, either.Token), either.Token));
+                LogGivenUp(found.Organisation, times);
+                found.End("failed");
             }
-            catch (OperationCanceledException) when (either.IsCancellationRequested)
-            {
-                next.End("cancelled");
-            }
-            catch (Exception broken)
-            {
-                LogFailed(broken, next.Asked.Organisation);
-                next.End("failed");
-            }
+            await stored.Update(found.Organisation, found.Shown, ct);
+        }
+        Take(found);
+        return found;
+    }
+
+    private void Take(Underway next)
+    {
+        latest[next.Organisation] = next;
+        if (next.Lasts)
+            waiting.Writer.TryWrite(next); // It has no bound and is never closed.
+    }
+
+    private async Task Run(Underway next, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, next.Cancelled);
+        try
+        {
+            either.Token.ThrowIfCancellationRequested();
+            next.Tell(0, 0);
+            // Of the pool, so that what is computed between two reads holds nothing else up.
+            next.End(await Task.Run(() => run.Execute(next.Organisation, next.Shown, detection.Value, next.Tell, either.Token), either.Token));
+        }
+        catch (OperationCanceledException) when (next.Cancelled.IsCancellationRequested)
+        {
+            next.End("cancelled");
+        }
+        catch (Exception broken) when (!stopping.IsCancellationRequested) // A process that stops leaves it to the next one.
+        {
+            LogFailed(broken, next.Organisation);
+            next.End("failed");
+        }
+        try
+        {
+            await stored.Update(next.Organisation, next.Shown, stopping);
+        }
+        catch (NpgsqlException away)
+        {
+            LogNotKept(away, next.Organisation); // shown as long as this process lives; the next one runs it again
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A replay of {Organisation} failed")]
     private partial void LogFailed(Exception broken, string organisation);
-}
 
-/// <summary>A replay from its request to its end.</summary>
-internal sealed class Underway : IDisposable
-{
-    private readonly CancellationTokenSource cancel = new();
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What a replay of {Organisation} came to was not kept")]
+    private partial void LogNotKept(Exception away, string organisation);
 
-    public Underway(StartReplay asked, DetectionSettings changed, DateTimeOffset askedAt)
-    {
-        (Asked, Changed) = (asked, changed);
-        Cancelled = cancel.Token; // one that was cancelled and replaced while it waited is still taken from the queue
-        Shown = new Replay
-        {
-            Id = asked.RequestId,
-            By = asked.By,
-            AskedAt = askedAt,
-            From = asked.From,
-            To = asked.To,
-            Changes = asked.Changes,
-            State = "waiting",
-        };
-    }
-
-    public StartReplay Asked { get; }
-    public DetectionSettings Changed { get; }
-    public CancellationToken Cancelled { get; }
-    public bool Lasts => Shown.State is "waiting" or "running";
-    public Replay Shown { get; private set; }
-
-    public void Cancel()
-    {
-        cancel.Cancel();
-        if (Shown.State == "waiting")
-            End("cancelled");
-    }
-
-    public void Tell(double progress, long events) => Shown = Shown with { State = "running", Progress = progress, Events = events };
-
-    public void End(string state) => Shown = Shown with { State = state };
-
-    public void Dispose() => cancel.Dispose();
-
-    public void End(ReplayResult result) => Shown = Shown with { State = "done", Progress = 1, Result = result };
+    [LoggerMessage(Level = LogLevel.Error, Message = "A replay of {Organisation} was interrupted {Times} times and is not begun again")]
+    private partial void LogGivenUp(string organisation, int times);
 }

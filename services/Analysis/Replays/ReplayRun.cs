@@ -17,18 +17,21 @@ internal sealed class ReplayRun(StoredFeed feed, RegisteredTerminals registry)
     private const int TellEvery = 2_048;
     private static readonly string[] Order = ["gained", "lost", "moved"];
 
-    /// <param name="asked">Of which organisation, and which span.</param>
+    /// <param name="organisation">Whose events.</param>
+    /// <param name="asked">Which span, and the settings that are tried.</param>
     /// <param name="now">The settings that hold.</param>
-    /// <param name="changed">Those that are tried.</param>
     /// <param name="tell">Told of the share that has been read, and of how many events.</param>
     /// <param name="ct">Gives it up.</param>
-    public async Task<ReplayResult> Execute(StartReplay asked, DetectionSettings now, DetectionSettings changed, Action<double, long> tell, CancellationToken ct)
+    public async Task<ReplayResult> Execute(string organisation, Replay asked, DetectionSettings now, Action<double, long> tell, CancellationToken ct)
     {
-        var fleet = await registry.All(asked.Organisation, ct);
+        var (changed, errors) = SettingChanges.Apply(now, asked.Changes);
+        if (changed is null) // The settings that hold have changed since it was asked for.
+            throw new InvalidOperationException(string.Join(" ", errors.Select(error => $"{error.Field}: {error.Reason}")));
+        var fleet = await registry.All(organisation, ct);
         Rehearsal[] both = [.. new[] { now, changed }.Select(detection => new Rehearsal(fleet, new BacktestSettings { Detection = detection }))];
         var begin = asked.From - Learning;
         var read = 0L;
-        await foreach (var next in feed.Read(asked.Organisation, begin, asked.To, ct))
+        await foreach (var next in feed.Read(organisation, begin, asked.To, ct))
         {
             foreach (var rehearsal in both)
                 rehearsal.Take(next);
@@ -41,7 +44,7 @@ internal sealed class ReplayRun(StoredFeed feed, RegisteredTerminals registry)
         return Result(SideBySide.Of("", Within(both[0], asked), "", Within(both[1], asked)));
     }
 
-    private static List<Incident> Within(Rehearsal rehearsal, StartReplay asked) =>
+    private static List<Incident> Within(Rehearsal rehearsal, Replay asked) =>
         [.. rehearsal.Incidents.Where(incident => incident.OpenedAt >= asked.From && incident.OpenedAt < asked.To)];
 
     private static ReplayResult Result(SideBySide compared) => new()

@@ -16,7 +16,7 @@ internal static class AnalysisSchema
         store.UseApiKeys();
         EventKind.Map(store);
         store.Events.EnableUniqueIndexOnEventId = true;
-        foreach (var table in (Table[])[Epochs(), Log(), Checkpoints(), Unpublished(), OpenFindings(), RegisteredTerminals()])
+        foreach (var table in (Table[])[Epochs(), Log(), Checkpoints(), Unpublished(), OpenFindings(), RegisteredTerminals(), Replays()])
             store.Storage.ExtendedSchemaObjects.Add(table);
         store.Storage.ExtendedSchemaObjects.Add(new Function(Named("begin_step"), BeginStep.Definition));
     }
@@ -80,6 +80,15 @@ internal static class AnalysisSchema
         table.AddColumn("site_id", "varchar");
         table.AddColumn("record", "jsonb").NotNull();
         table.Indexes.Add(new IndexDefinition("registered_terminal_site") { Columns = ["organisation", "site_id"] });
+        return table;
+    }
+
+    /// <summary>The latest replay of each organisation.</summary>
+    private static Table Replays()
+    {
+        var table = new Table(Named("replay"));
+        table.AddColumn<string>("organisation").AsPrimaryKey();
+        table.AddColumn("replay", "jsonb").NotNull();
         return table;
     }
 

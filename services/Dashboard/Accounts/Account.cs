@@ -33,8 +33,7 @@ internal sealed record Account
     }
 
     /// <summary>Whether a session that was opened for this person may go on: not when the account was disabled or says something else by now.</summary>
-    public bool Lets(Person person) =>
-        DisabledAt is null && Role == person.Role && Organisation == person.Organisation && Regions.Order().SequenceEqual(person.Regions.Order());
+    public bool Lets(Person person) => DisabledAt is null && Person.Of(this).MayTheSameAs(person);
 
     private static readonly string Nobody = Hash(Guid.NewGuid().ToString());
 }

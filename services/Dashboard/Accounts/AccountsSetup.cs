@@ -30,7 +30,7 @@ internal static class AccountsSetup
             options.LoginPath = "/sign-in";
             options.AccessDeniedPath = "/not-allowed";
             options.ReturnUrlParameter = "back";
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.ExpireTimeSpan = SessionOptions.Age;
             options.SlidingExpiration = true;
             options.Events.OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<OpenSessions>().Check(context);
         });
@@ -47,7 +47,7 @@ internal static class AccountsSetup
         });
         services.AddSingleton<AccountBook>();
         services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<OpenSessions>();
+        services.AddSingleton<CompanyProvider>().AddSingleton<CompanySessions>().AddSingleton<OpenSessions>();
         return builder;
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using FleetWatch.Dashboard.Audit;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -33,6 +34,9 @@ internal sealed record CompanySignIn
     [Required]
     public string RegionClaim { get; init; } = "region";
 
+    /// <summary>The scope for which the provider gives refresh tokens, often <c>offline_access</c>; null: it needs none, or gives none.</summary>
+    public string? RenewalScope { get; init; }
+
     /// <summary>False only for a provider on this machine, in tests.</summary>
     public bool RequireHttps { get; init; } = true;
 
@@ -65,6 +69,8 @@ internal sealed record CompanySignIn
         options.MapInboundClaims = false;
         options.GetClaimsFromUserInfoEndpoint = false;
         options.Scope.Add("email");
+        if (RenewalScope is { Length: > 0 })
+            options.Scope.Add(RenewalScope);
         options.Events.OnTokenValidated = Admit;
         options.Events.OnRemoteFailure = failed =>
         {
@@ -81,7 +87,10 @@ internal sealed record CompanySignIn
             context.Fail("The company's account has no role here.");
             return;
         }
+        var (services, ct) = (context.HttpContext.RequestServices, context.HttpContext.RequestAborted);
+        person = person with { Session = RandomNumberGenerator.GetHexString(32) };
+        await services.GetRequiredService<CompanySessions>().Open(person.Session, context.SecurityToken.Subject, context.TokenEndpointResponse?.RefreshToken, ct);
         context.Principal = person.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme);
-        await context.HttpContext.RequestServices.GetRequiredService<AuditLog>().Write(person, "signed-in", person.Name, "OpenID Connect", context.HttpContext.RequestAborted);
+        await services.GetRequiredService<AuditLog>().Write(person, "signed-in", person.Name, "OpenID Connect", ct);
     }
 }

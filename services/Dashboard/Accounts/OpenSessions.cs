@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace FleetWatch.Dashboard.Accounts;
 
-/// <summary>A session lasts no longer than the account that opened it; one that a company's provider opened has no account here.</summary>
-internal sealed partial class OpenSessions(AccountBook accounts, IOptions<SessionOptions> options, TimeProvider clock, ILogger<OpenSessions> logger)
+/// <summary>A session lasts no longer than the account that opened it, or than the company's provider says.</summary>
+internal sealed partial class OpenSessions(AccountBook accounts, CompanySessions companies, IOptions<SessionOptions> options, TimeProvider clock, ILogger<OpenSessions> logger)
 {
     /// <summary>Asks for the account when a request comes a while after the last time.</summary>
     public async Task Check(CookieValidatePrincipalContext context)
@@ -25,11 +25,16 @@ internal sealed partial class OpenSessions(AccountBook accounts, IOptions<Sessio
 
     public async Task<bool> Lasts(ClaimsPrincipal user, CancellationToken ct)
     {
-        if (Person.Of(user) is not { } person || person.Account is not { } id)
+        if (Person.Of(user) is not { } person)
             return true;
         try
         {
-            return await accounts.Find(id, ct) is { } account && account.Lets(person);
+            return person switch
+            {
+                { Account: { } id } => await accounts.Find(id, ct) is { } account && account.Lets(person),
+                { Session: { } id } => await companies.Lasts(id, person, ct),
+                _ => false, // of a release that did not ask the provider again
+            };
         }
         catch (Exception away) when (Outage.Is(away))
         {
@@ -38,6 +43,23 @@ internal sealed partial class OpenSessions(AccountBook accounts, IOptions<Sessio
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An account could not be looked up, its session goes on: {Reason}")]
+    /// <summary>Ends it for all of its pages; an account's is only its cookie.</summary>
+    public async Task End(ClaimsPrincipal user, CancellationToken ct)
+    {
+        try
+        {
+            if (Person.Of(user)?.Session is { } id)
+                await companies.End(id, ct);
+        }
+        catch (Exception away) when (Outage.Is(away))
+        {
+            LogNotEnded(away.Message); // the cookie goes all the same
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A session goes on in pages that are open: {Reason}")]
+    private partial void LogNotEnded(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A session could not be looked up and goes on: {Reason}")]
     private partial void LogAway(string reason);
 }

@@ -8,6 +8,7 @@ internal sealed record Person
     public const string OrganisationClaim = "organisation";
     public const string RegionClaim = "region";
     public const string AccountClaim = "account";
+    public const string SessionClaim = "session";
 
     /// <summary>Names the person in the audit log and in what they do to incidents.</summary>
     public required string Name { get; init; }
@@ -22,11 +23,16 @@ internal sealed record Person
     /// <summary>The id of the local account; null: a company's provider let the person in.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The id of the session that a company's provider opened; null: a local account did.</summary>
+    public string? Session { get; init; }
+
     /// <summary>What the person may see and work on: regions limit technicians.</summary>
     public Sight Sight => new(Organisation, Role == Roles.Technician ? Regions : []);
 
     /// <summary>Whether the person has at least this role.</summary>
     public bool May(string role) => Roles.All.ToList().IndexOf(Role) >= Roles.All.ToList().IndexOf(role);
+
+    public bool MayTheSameAs(Person other) => Role == other.Role && Organisation == other.Organisation && Regions.Order().SequenceEqual(other.Regions.Order());
 
     public static Person Of(Account account) =>
         new() { Name = account.Name, Organisation = account.Organisation, Role = account.Role, Regions = account.Regions, Account = account.Id };
@@ -41,6 +47,7 @@ internal sealed record Person
             Role = role,
             Regions = [.. user.FindAll(RegionClaim).Select(claim => claim.Value)],
             Account = user.FindFirstValue(AccountClaim),
+            Session = user.FindFirstValue(SessionClaim),
         }
         : null;
 
@@ -51,5 +58,6 @@ internal sealed record Person
         new Claim(ClaimTypes.Role, Role),
         .. Regions.Select(region => new Claim(RegionClaim, region)),
         .. Account is null ? [] : (Claim[])[new Claim(AccountClaim, Account)],
+        .. Session is null ? [] : (Claim[])[new Claim(SessionClaim, Session)],
     ], scheme));
 }

@@ -27,8 +27,9 @@ internal static class SignInEndpoints
     }
 
     // A form without fields: the parameter makes the framework check its antiforgery token.
-    public static async Task<IResult> Out(HttpContext http, [FromForm] string? back)
+    public static async Task<IResult> Out(HttpContext http, OpenSessions sessions, [FromForm] string? back, CancellationToken ct)
     {
+        await sessions.End(http.User, ct);
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return TypedResults.LocalRedirect("/sign-in");
     }

@@ -13,10 +13,15 @@ internal sealed partial class FleetReader(KnownOrganisation organisation, Npgsql
     private const int LargestGroup = 64;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>The feed tells the time every few seconds: whoever hears nothing for so long stands by, while another instance reads, and knows what the tables say.</summary>
+    internal static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+
     private readonly Channel<FleetMessage> waiting = Channel.CreateUnbounded<FleetMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FleetIntake intake = new(organisation.Id, database);
     private FleetState? state;
     private DateTimeOffset shownAt = DateTimeOffset.MinValue;
+    private DateTimeOffset heardAt, loadedAt;
 
     /// <summary>Returns once it is committed. The broker's prefetch count bounds how many wait.</summary>
     public Task Take(FleetMessage message, CancellationToken ct)
@@ -30,12 +35,21 @@ internal sealed partial class FleetReader(KnownOrganisation organisation, Npgsql
         while (state is null)
             await Patiently(() => Loaded(ct), ct);
         Show();
+        heardAt = clock.GetUtcNow();
         while (!ct.IsCancellationRequested)
         {
             var arrival = waiting.Reader.WaitToReadAsync(ct).AsTask();
             // What was taken within the second since the last picture is shown when that second is over.
             while (!arrival.IsCompleted && await Task.WhenAny(arrival, Task.Delay(Pause, clock, ct)) != arrival)
+            {
+                if (StandsBy && clock.GetUtcNow() - loadedAt >= LookEvery)
+                    await Patiently(() => Reloaded(ct), ct);
                 Show();
+            }
+            // Another may have read in the meantime.
+            if (StandsBy)
+                state = null;
+            heardAt = clock.GetUtcNow();
             var group = new List<FleetMessage>();
             while (group.Count < LargestGroup && waiting.Reader.TryRead(out var next))
                 group.Add(next);
@@ -66,7 +80,16 @@ internal sealed partial class FleetReader(KnownOrganisation organisation, Npgsql
         }
     }
 
-    private async Task<FleetState> Loaded(CancellationToken ct) => state ??= await stored.Load(organisation, ct);
+    private bool StandsBy => clock.GetUtcNow() - heardAt >= Quiet;
+
+    private async Task<FleetState> Loaded(CancellationToken ct) => state ?? await Reloaded(ct);
+
+    private async Task<FleetState> Reloaded(CancellationToken ct)
+    {
+        state = await stored.Load(organisation, ct);
+        loadedAt = clock.GetUtcNow();
+        return state;
+    }
 
     /// <summary>While PostgreSQL is away, everything waits; after any failure the state is read afresh.</summary>
     private async Task Patiently(Func<Task> attempt, CancellationToken ct)

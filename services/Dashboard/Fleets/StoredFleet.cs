@@ -20,6 +20,14 @@ internal sealed class StoredFleet(NpgsqlDataSource database)
 
     private const string Failures = "select terminal_id, occurred_at from dashboard.event where organisation = $1 and type = 'transaction.failed' and received_at > $2";
 
+    // Attempts are kept by the hour: of those hours that the last half hour touches, its share.
+    private const string Attempts = """
+        select terminal_id, sum(attempts) * 30 / greatest(extract(epoch from $2 - date_trunc('hour', $2 - interval '30 minutes')) / 60, 30) from dashboard.terminal_hour
+        where organisation = $1 and hour >= date_trunc('hour', $2 - interval '30 minutes')
+            and terminal_id in (select terminal_id from dashboard.event where organisation = $1 and type = 'transaction.failed' and received_at > $2 - interval '30 minutes')
+        group by 1
+        """;
+
     public async Task<FleetState> Load(KnownOrganisation organisation, CancellationToken ct)
     {
         var state = new FleetState(TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone));
@@ -33,6 +41,7 @@ internal sealed class StoredFleet(NpgsqlDataSource database)
         if (newest is not { } at)
             return state;
         await Each(connection, Failures, row => state.PulseOf(row.GetString(0)).Count(row.GetFieldValue<DateTimeOffset>(1), 1, 0), ct, organisation.Id, at.AddMinutes(-30).UtcDateTime);
+        await Each(connection, Attempts, row => state.PulseOf(row.GetString(0)).Count(at, 0, (int)Math.Min(row.GetDecimal(1), int.MaxValue)), ct, organisation.Id, at.UtcDateTime);
         state.MoveTo(at);
         return state;
     }

@@ -34,6 +34,7 @@ internal sealed class IncidentBook(NpgsqlDataSource database, IncidentNews news)
         if (view is not null)
             await Run(connection, Keep, ct, organisation, id, view.OpenedAt, last > heard.SentAt ? last.Value : heard.SentAt, view.Lasts,
                 IncidentWords.Of(organisation, view), Json(view));
+        await IncidentWire.Tell(connection, news.Self, organisation, id, ct);
         await transaction.CommitAsync(ct);
         news.Changed(organisation, id);
     }

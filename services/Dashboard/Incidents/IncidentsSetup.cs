@@ -8,6 +8,7 @@ internal static class IncidentsSetup
     public static IHostApplicationBuilder AddIncidents(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IncidentNews>().AddSingleton<IncidentBook>().AddSingleton<IncidentSearch>();
+        builder.Services.AddHostedService<IncidentWire>();
         builder.Services.AddSingleton<Asking>();
         return builder;
     }

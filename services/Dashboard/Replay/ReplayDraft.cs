@@ -64,6 +64,10 @@ internal sealed class ReplayDraft
         Changes = Changes(settings),
     };
 
+    /// <summary>Whether two requests, whatever their ids, ask for the same.</summary>
+    public static bool Same(StartReplay one, StartReplay other) => one.From == other.From && one.To == other.To
+        && one.Changes.OrderBy(change => change.Key, StringComparer.Ordinal).SequenceEqual(other.Changes.OrderBy(change => change.Key, StringComparer.Ordinal));
+
     private static DateTimeOffset? Start(string day, TimeZoneInfo zone, int days = 0)
     {
         if (!DateTime.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))

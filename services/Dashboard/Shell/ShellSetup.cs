@@ -19,6 +19,7 @@ internal static class ShellSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddScoped<AuthenticationStateProvider, OpenPage>();
         builder.Services.AddMudServices();
+        builder.Services.AddMemoryCache().AddSingleton<Drawn>();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] languages = [.. Words.Languages.Select(CultureInfo.GetCultureInfo)];

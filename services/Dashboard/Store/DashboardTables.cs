@@ -9,7 +9,7 @@ internal static class DashboardTables
 {
     public static void Register(StoreOptions options)
     {
-        foreach (var table in (Table[])[CookieKeys(), Events(), Terminals(), TerminalHours(), TerminalHourFailures(), FleetHours(), TakenBatches(), Gaps()])
+        foreach (var table in (Table[])[CookieKeys(), CompanySessions(), Events(), Terminals(), TerminalHours(), TerminalHourFailures(), FleetHours(), TakenBatches(), Gaps()])
             options.Storage.ExtendedSchemaObjects.Add(table);
     }
 
@@ -18,6 +18,18 @@ internal static class DashboardTables
         var table = new Table(Named("cookie_key"));
         table.AddColumn<string>("name").AsPrimaryKey();
         table.AddColumn<string>("xml").NotNull();
+        return table;
+    }
+
+    /// <summary>Sessions that a company's provider opened, and by what it is asked whether they go on.</summary>
+    private static Table CompanySessions()
+    {
+        var table = new Table(Named("company_session"));
+        table.AddColumn<string>("session_id").AsPrimaryKey();
+        table.AddColumn<string>("subject").NotNull();
+        table.AddColumn("renewal", "varchar");
+        table.AddColumn("asked_at", "timestamptz").NotNull();
+        table.AddColumn("confirmed_at", "timestamptz").NotNull();
         return table;
     }
 

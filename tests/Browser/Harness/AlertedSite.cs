@@ -15,7 +15,7 @@ namespace FleetWatch.Browser.Harness;
 /// <summary>A <see cref="Site"/> with the other services beside it, as processes of their own, and somebody who finds what Analysis would in a feed.</summary>
 public sealed class AlertedSite : IAsyncLifetime
 {
-    private readonly List<Process> processes = [];
+    private readonly Dictionary<string, Process> processes = [];
     private WebApplication? analysis;
 
     public Site Pages { get; } = new();
@@ -42,6 +42,14 @@ public sealed class AlertedSite : IAsyncLifetime
         return id!; // It was just found.
     }
 
+    /// <summary>Lets everybody know of an organisation, as Ingest does when it is created.</summary>
+    public async Task Announce(string organisation)
+    {
+        var bus = analysis?.Services.GetRequiredService<IBus>() ?? throw new InvalidOperationException("It has not been started.");
+        await bus.Publish(new OrganisationRegistered { Organisation = organisation, Name = organisation, TimeZone = "Etc/UTC", At = DateTimeOffset.UtcNow });
+        await Pages.Eventually<long>($"select count(*) from dashboard.mt_doc_knownorganisation where id = '{organisation}'", found => found == 1);
+    }
+
     /// <summary>Asks Alerting or Ingest something, as the Dashboard does.</summary>
     public Task<TAnswer> Ask<TRequest, TAnswer>(TRequest request)
         where TRequest : class
@@ -58,12 +66,8 @@ public sealed class AlertedSite : IAsyncLifetime
             await analysis.Services.GetRequiredService<IBusControl>().StopAsync();
             await analysis.DisposeAsync();
         }
-        foreach (var process in processes)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
+        foreach (var service in processes.Keys.ToList())
+            await Stop(service);
         await Pages.DisposeAsync();
     }
 
@@ -76,7 +80,17 @@ public sealed class AlertedSite : IAsyncLifetime
         return (string?)await command.ExecuteScalarAsync();
     }
 
-    private async Task Start(string service)
+    /// <summary>As an administrator would kill it.</summary>
+    public async Task Stop(string service)
+    {
+        if (!processes.Remove(service, out var process))
+            return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    public async Task Start(string service)
     {
         var address = $"http://127.0.0.1:{Site.FreePort()}";
         var start = new ProcessStartInfo("dotnet", [Site.Program(service)]) { RedirectStandardOutput = true };
@@ -86,7 +100,7 @@ public sealed class AlertedSite : IAsyncLifetime
         // Nobody listens there: pages are decided, and stay.
         start.Environment["Alerting__Email__Host"] = "127.0.0.1";
         start.Environment["Alerting__Email__From"] = "fleetwatch@example.org";
-        processes.Add(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
+        processes.Add(service, Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         await Eventually.True(async () =>
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FleetWatch.Contracts;
 using FleetWatch.Dashboard.Incidents;
 using FleetWatch.Dashboard.Store;
@@ -7,6 +8,7 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 using static FleetWatch.Support.Findings;
@@ -22,17 +24,45 @@ public sealed class IncidentBookTests(Servers servers) : IClassFixture<Servers>,
 
     public async Task InitializeAsync()
     {
+        app = Build();
+        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+    }
+
+    private WebApplication Build()
+    {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(servers.Settings);
         builder.AddServiceDefaults("dashboard");
         builder.AddDashboardStore();
         builder.AddIncidents();
-        app = builder.Build();
-        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        return builder.Build();
     }
 
     public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task Another_instance_hears_of_it_too_and_the_own_one_once()
+    {
+        await using var another = Build();
+        var (own, others) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        foreach (var (one, told) in new[] { (app, own), (another, others) })
+        {
+            one.Services.GetRequiredService<IncidentNews>().Happened += (organisation, id) => told.Enqueue($"{organisation}/{id}");
+            await one.Services.GetServices<IHostedService>().OfType<IncidentWire>().Single().StartAsync(default);
+        }
+
+        // It listens from some moment on.
+        var n = 100;
+        await Eventually.True(async () =>
+        {
+            await Book.Take("next-door", Heard(n, new IncidentOpened { IncidentId = $"i/{n++}", At = Noon, Finding = Finding() }), default);
+            return !others.IsEmpty;
+        }, "the other one has heard of one");
+
+        Assert.Equal(Enumerable.Range(100, n - 100).Select(n => $"next-door/i/{n}"), own);
+        Assert.All(others, told => Assert.Contains(told, own));
+    }
 
     [Fact]
     public async Task Heard_twice_and_in_any_order_it_is_the_same()

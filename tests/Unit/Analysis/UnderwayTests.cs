@@ -1,6 +1,5 @@
 using FleetWatch.Analysis.Replays;
 using FleetWatch.Contracts;
-using FleetWatch.Detection;
 using Xunit;
 
 namespace FleetWatch.Unit.Analysis;
@@ -12,8 +11,7 @@ public sealed class UnderwayTests
     [Fact]
     public void A_replay_that_was_cancelled_and_replaced_while_it_waited_is_still_known_as_cancelled()
     {
-        var asked = new StartReplay { RequestId = "r1", Organisation = "acme", By = "li", From = Now.AddDays(-7), To = Now, Changes = new Dictionary<string, string>() };
-        var replay = new Underway(asked, new DetectionSettings(), Now);
+        var replay = new Underway("acme", new Replay { Id = "r1", By = "li", AskedAt = Now, From = Now.AddDays(-7), To = Now, Changes = new Dictionary<string, string>(), State = "waiting" });
 
         replay.Cancel();
         replay.Dispose();

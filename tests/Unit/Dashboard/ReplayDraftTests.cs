@@ -30,6 +30,20 @@ public sealed class ReplayDraftTests
     }
 
     [Fact]
+    public void The_same_again_is_known_by_what_it_asks_and_not_by_its_id()
+    {
+        var draft = ReplayDraft.LastWeek(new DateTimeOffset(2026, 11, 20, 20, 0, 0, TimeSpan.Zero), Shanghai);
+        StartReplay Asked(string id, string bound)
+        {
+            draft.Values["upperBound"] = bound;
+            return draft.ToRequest(id, new Person { Name = "Li", Organisation = "acme", Role = Roles.Operator }, Settings, Shanghai);
+        }
+
+        Assert.True(ReplayDraft.Same(Asked("a", "2"), Asked("b", " 2")));
+        Assert.False(ReplayDraft.Same(Asked("a", "2"), Asked("a", "3")));
+    }
+
+    [Fact]
     public void What_cannot_be_is_said_at_its_field_and_what_was_typed_stays()
     {
         var draft = new ReplayDraft { From = "2026-11-09", To = "soon" };
