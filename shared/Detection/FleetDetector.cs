@@ -16,7 +16,7 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    private static readonly byte[] Format = "FWD7"u8.ToArray();
+    private static readonly byte[] Format = "FWD8"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
