@@ -61,6 +61,8 @@ internal sealed class FailureRates(DetectionSettings settings)
     /// <summary>Failures of a terminal that became part of its everyday.</summary>
     public double SettledAt(Symptom symptom, int terminal) => terminal < _attempts.Length ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
 
+    public void Needed(int terminal) => Soon.Needed(_attempts, terminal);
+
     public void Attempts(int terminal, int attempts)
     {
         Grow(terminal);

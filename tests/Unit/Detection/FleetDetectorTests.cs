@@ -88,6 +88,25 @@ public sealed class FleetDetectorTests
     }
 
     [Fact]
+    public void What_is_expected_changes_nothing_whether_it_comes_or_not()
+    {
+        var (plain, told) = (new Watched(ScenarioFeed.Fleet(TwoTroubles)), new Watched(ScenarioFeed.Fleet(TwoTroubles)));
+
+        foreach (var (minute, events) in ScenarioFeed.Of(TwoTroubles))
+        {
+            plain.Minute(minute, events);
+            foreach (var soon in events.Where((_, at) => at % 3 != 0))
+                told.Detector.Expect(soon);
+            told.Detector.Expect(new TerminalStarted { Id = "never", TerminalId = $"stray {minute}", OccurredAt = ScenarioFeed.Start });
+            told.Minute(minute, events);
+        }
+
+        Assert.NotEmpty(plain.Said);
+        Assert.Equal(Json(plain), Json(told));
+        Assert.Equal(Saved(plain.Detector).ToArray(), Saved(told.Detector).ToArray());
+    }
+
+    [Fact]
     public void What_is_kept_of_an_issuer_does_not_depend_on_how_many_terminals_there_are()
     {
         var detector = new FleetDetector("org", new DetectionSettings());
