@@ -16,7 +16,7 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    /// <summary>How many events before its turn one is best expected: earlier and it is forgotten again, later and it is not there yet.</summary>
+    /// <summary>How many events before its turn one is to be expected: time for the three steps of <see cref="ReadAhead"/>.</summary>
     public const int Ahead = 4;
 
     private static readonly byte[] Format = "FWD8"u8.ToArray();
