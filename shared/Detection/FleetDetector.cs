@@ -16,7 +16,7 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    /// <summary>How many events before its turn one is to be expected: time for the three steps of <see cref="ReadAhead"/>.</summary>
+    /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
     private static readonly byte[] Format = "FWD8"u8.ToArray();
