@@ -16,7 +16,10 @@ namespace FleetWatch.Detection;
 /// </summary>
 public sealed class FleetDetector
 {
-    private static readonly byte[] Format = "FWD7"u8.ToArray();
+    /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
+    public const int Ahead = 4;
+
+    private static readonly byte[] Format = "FWD8"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -34,6 +37,7 @@ public sealed class FleetDetector
     private readonly RecoveryTest _recovery;
     private readonly CardWatch _cards;
     private readonly AttemptLedger _attempts;
+    private readonly ReadAhead _ahead;
     private readonly List<(int Terminal, int Missed)> _overdue = [];
     private long _now;
     private long _swept;
@@ -51,6 +55,7 @@ public sealed class FleetDetector
         _book = new FindingBook(_fleet);
         _presence = new PresenceWatch(_fleet, _history);
         _attempts = new AttemptLedger(_fleet, _presence, _rates, _history, _exposures);
+        _ahead = new ReadAhead(_fleet, _repeats, _presence, _rates, _history, _exposures);
         var budget = new Budget(_fleet, settings);
         var localiser = new Localiser(_fleet, _history, _log, _rates, budget, _book, _presence);
         _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures);
@@ -78,6 +83,16 @@ public sealed class FleetDetector
             case TerminalChanged changed: _fleet.Register(changed.Terminal); break;
             case TerminalRetired: _fleet.Retire(change.TerminalId); break;
         }
+    }
+
+    /// <summary>
+    /// Says what will be observed after <see cref="Ahead"/> - 1 others: what it touches is then at hand. Whoever knows may say it; it changes nothing
+    /// but the time that it takes.
+    /// </summary>
+    public void Expect(TerminalEvent soon)
+    {
+        ArgumentNullException.ThrowIfNull(soon);
+        _ahead.Expect(soon);
     }
 
     /// <summary>Takes one event in. Returns false where it repeats one that was taken already; then nothing changes.</summary>

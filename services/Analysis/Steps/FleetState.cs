@@ -38,8 +38,12 @@ internal sealed class FleetState(FleetDetector detector)
         Batches.Add(batch.BatchId);
         MoveTo(batch.ReceivedAt);
         for (var at = 0; at < batch.Events.Count; at++)
+        {
+            if (at + FleetDetector.Ahead < batch.Events.Count && batch.Events[at + FleetDetector.Ahead] is { } soon)
+                detector.Expect(soon);
             if (detector.Observe(batch.Events[at] ?? throw new InvalidDataException("An event of the log was not read."), Clock))
                 taken.Add(at);
+        }
         return Advance(Clock);
     }
 

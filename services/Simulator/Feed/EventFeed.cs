@@ -44,8 +44,8 @@ internal sealed class EventFeed(string path)
         {
             using var raw = FeedFile.OpenRaw(path);
             using var content = FeedFile.Unpack(raw);
-            var lines = new LineReader(content);
-            while (Batch(lines) is { Length: > 0 } batch)
+            var (lines, events) = (new LineReader(content), new EventLine());
+            while (Batch(lines, events) is { Length: > 0 } batch)
             {
                 Position = raw.Position;
                 await target.WriteAsync(batch, ct);
@@ -58,7 +58,7 @@ internal sealed class EventFeed(string path)
         target.Complete(failure);
     }
 
-    private TerminalEvent[] Batch(LineReader lines)
+    private TerminalEvent[] Batch(LineReader lines, EventLine events)
     {
         var batch = new List<TerminalEvent>(BatchLines);
         while (batch.Count < BatchLines && lines.TryRead(out var line))
@@ -67,7 +67,7 @@ internal sealed class EventFeed(string path)
                 continue;
             try
             {
-                batch.Add(JsonSerializer.Deserialize(line, ContractJson.Default.TerminalEvent) ?? throw new JsonException("An event is an object."));
+                batch.Add(events.Read(line));
             }
             catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
             {

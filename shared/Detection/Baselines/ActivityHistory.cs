@@ -48,6 +48,8 @@ internal sealed class ActivityHistory(FleetMap fleet)
         }
     }
 
+    public void Needed(int terminal) => _quarters[_latest % Quarters].Needed(terminal);
+
     /// <summary>One terminal's attempts in one quarter of an hour; 0 where that is too long ago.</summary>
     public int Attempts(int terminal, int quarter) =>
         quarter <= _latest && quarter > _latest - Quarters ? _quarters[quarter % Quarters].Of(terminal).Attempts : 0;

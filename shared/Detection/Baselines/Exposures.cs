@@ -35,6 +35,14 @@ internal sealed class Exposures(FleetMap fleet)
         return group < _all.Length ? _all[group].Attempts : 0;
     }
 
+    public void Needed(int terminal)
+    {
+        ref readonly var row = ref fleet.Row(terminal);
+        Soon.Needed(_all, row.Terminal);
+        Soon.Needed(_all, row.Site);
+        Soon.Needed(_all, row.Merchant);
+    }
+
     public double Beats(int group) => group < _all.Length ? _all[group].Beats : 0;
 
     public void Write(BinaryWriter target)

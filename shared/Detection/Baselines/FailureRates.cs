@@ -10,9 +10,9 @@ internal sealed class FailureRates(DetectionSettings settings)
 {
     private const double AnyCode = 0.5;
     private readonly double[] _fleet = new double[SymptomTable.Count];
-    private readonly List<double[]> _issuers = [];
-    private readonly List<double> _issuerBusiness = [];
-    private readonly List<double> _issuerFailures = [];
+    private static readonly IssuerCounts Nothing = new();
+    private readonly Dictionary<int, IssuerCounts> _issuers = [];
+    private int _issuersUntil;
     private double _failures;
     private double _business;
     private double _fleetAttempts;
@@ -42,24 +42,26 @@ internal sealed class FailureRates(DetectionSettings settings)
     /// deviation more than it looks, and all while nothing is known. Some issuers mislabel even these: at least half of what they have of all failures.
     /// </summary>
     public double ShareOf(int issuer) =>
-        issuer < 0 || issuer >= _issuers.Count ? 1 : Math.Min(1, Math.Max((_issuerBusiness[issuer] + 1 + Math.Sqrt(_issuerBusiness[issuer] + 1)) / (_business + 1),
-            AnyCode * _issuerFailures[issuer] / (_failures + 1)));
+        Known(issuer) is not { } own ? 1 : Math.Min(1, Math.Max((own.Business + 1 + Math.Sqrt(own.Business + 1)) / (_business + 1),
+            AnyCode * own.Failures / (_failures + 1)));
 
     /// <summary>The same share as it looks: what speaks for an end must not be taken for more than it is.</summary>
     public double LikelyShareOf(int issuer) =>
-        issuer < 0 || issuer >= _issuers.Count ? 1 : Math.Min(1, (_issuerBusiness[issuer] + 0.5) / (_business + 1));
+        Known(issuer) is not { } own ? 1 : Math.Min(1, (own.Business + 0.5) / (_business + 1));
 
     /// <summary>About how many attempts with an issuer's cards there were since the feed began.</summary>
-    public double AttemptsOf(int issuer) => issuer < 0 || issuer >= _issuers.Count ? 0 : _issuerBusiness[issuer] / Math.Max(1, _business) * _fleetAttempts;
+    public double AttemptsOf(int issuer) => Known(issuer) is not { } own ? 0 : own.Business / Math.Max(1, _business) * _fleetAttempts;
 
     /// <summary>Failures with an issuer's cards that nothing explained, since the feed began.</summary>
-    public double CountOf(Symptom symptom, int issuer) => issuer < 0 || issuer >= _issuers.Count ? 0 : _issuers[issuer][(int)symptom];
+    public double CountOf(Symptom symptom, int issuer) => Known(issuer)?.Of[(int)symptom] ?? 0;
 
     /// <summary>Attempts of a terminal since the feed began.</summary>
     public double AttemptsAt(int terminal) => terminal < _attempts.Length ? _attempts[terminal] : 0;
 
     /// <summary>Failures of a terminal that became part of its everyday.</summary>
     public double SettledAt(Symptom symptom, int terminal) => terminal < _attempts.Length ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
+
+    public void Needed(int terminal) => Soon.Needed(_attempts, terminal);
 
     public void Attempts(int terminal, int attempts)
     {
@@ -74,18 +76,13 @@ internal sealed class FailureRates(DetectionSettings settings)
         _fleet[(int)symptom]++;
         if (issuer < 0)
             return;
-        while (_issuers.Count <= issuer)
-        {
-            _issuers.Add(new double[SymptomTable.Count]);
-            _issuerBusiness.Add(0);
-            _issuerFailures.Add(0);
-        }
-        _issuers[issuer][(int)symptom]++;
-        _issuerFailures[issuer]++;
+        var own = Counted(issuer);
+        own.Of[(int)symptom]++;
+        own.Failures++;
         _failures++;
         if (symptom is not (Symptom.Funds or Symptom.Expired or Symptom.WrongPin))
             return;
-        _issuerBusiness[issuer]++;
+        own.Business++;
         _business++;
     }
 
@@ -102,10 +99,10 @@ internal sealed class FailureRates(DetectionSettings settings)
         _fleet[(int)symptom] = Math.Max(0, _fleet[(int)symptom] - 1);
         if (settled)
             _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, -1);
-        if (issuer < 0 || issuer >= _issuers.Count || _issuers[issuer][(int)symptom] <= 0)
+        if (Known(issuer) is not { } own || own.Of[(int)symptom] <= 0)
             return;
-        _issuers[issuer][(int)symptom]--;
-        _issuerFailures[issuer]--;
+        own.Of[(int)symptom]--;
+        own.Failures--;
         _failures--;
     }
 
@@ -114,11 +111,13 @@ internal sealed class FailureRates(DetectionSettings settings)
         WriteAll(target, _fleet);
         target.Write(_fleetAttempts);
         target.Write(_business);
+        target.Write(_issuersUntil);
         target.Write(_issuers.Count);
-        for (var issuer = 0; issuer < _issuers.Count; issuer++)
+        foreach (var (issuer, own) in _issuers.OrderBy(issuer => issuer.Key))
         {
-            WriteAll(target, _issuers[issuer]);
-            target.Write(_issuerBusiness[issuer]);
+            target.Write(issuer);
+            WriteAll(target, own.Of);
+            target.Write(own.Business);
         }
         target.Write(_attempts.Length);
         target.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));
@@ -130,14 +129,16 @@ internal sealed class FailureRates(DetectionSettings settings)
         ReadAll(source, _fleet);
         _fleetAttempts = source.ReadDouble();
         _business = source.ReadDouble();
+        var until = source.ReadInt32();
         for (var issuers = source.ReadInt32(); issuers > 0; issuers--)
         {
-            _issuers.Add(new double[SymptomTable.Count]);
-            ReadAll(source, _issuers[^1]);
-            _issuerBusiness.Add(source.ReadDouble());
-            _issuerFailures.Add(_issuers[^1].Sum());
-            _failures += _issuerFailures[^1];
+            var own = Counted(source.ReadInt32());
+            ReadAll(source, own.Of);
+            own.Business = source.ReadDouble();
+            own.Failures = own.Of.Sum();
+            _failures += own.Failures;
         }
+        _issuersUntil = until;
         _attempts = new float[source.ReadInt32()];
         source.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));
         _terminals.Read(source);
@@ -145,11 +146,22 @@ internal sealed class FailureRates(DetectionSettings settings)
 
     private double IssuerFactor(Symptom symptom, int issuer)
     {
-        if (issuer < 0 || issuer >= _issuers.Count)
+        if (Known(issuer) is not { } own)
             return 1;
         var shape = settings.IssuerShape;
-        var own = _issuers[issuer][(int)symptom];
-        return Upper(shape + own) / (shape + (_issuerBusiness[issuer] / Math.Max(1, _business) * _fleet[(int)symptom]));
+        return Upper(shape + own.Of[(int)symptom]) / (shape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
+    }
+
+    // One that came before the latest that failed, and of which nothing was learned, is known to have nothing.
+    private IssuerCounts? Known(int issuer) =>
+        issuer < 0 || issuer >= _issuersUntil ? null : _issuers.GetValueOrDefault(issuer, Nothing);
+
+    private IssuerCounts Counted(int issuer)
+    {
+        _issuersUntil = Math.Max(_issuersUntil, issuer + 1);
+        if (!_issuers.TryGetValue(issuer, out var own))
+            _issuers[issuer] = own = new IssuerCounts();
+        return own;
     }
 
     // A count, as much larger as it may be by chance.
@@ -173,5 +185,13 @@ internal sealed class FailureRates(DetectionSettings settings)
     {
         for (var at = 0; at < values.Length; at++)
             values[at] = source.ReadDouble();
+    }
+
+    /// <summary>Failures with one issuer's cards that nothing explained, by symptom, in all, and those of the daily business. Issuers are few, and their numbers those of groups.</summary>
+    private sealed class IssuerCounts
+    {
+        public double[] Of { get; } = new double[SymptomTable.Count];
+        public double Business { get; set; }
+        public double Failures { get; set; }
     }
 }

@@ -29,6 +29,8 @@ internal sealed class QuarterCounts
             _large[terminal] = ((byte)tried, (byte)beaten);
     }
 
+    public void Needed(int terminal) => Soon.Needed(_all, terminal);
+
     public void Clear()
     {
         Array.Clear(_all);

@@ -60,6 +60,19 @@ internal sealed class FleetMap
         return terminal;
     }
 
+    public void SlotNeeded(ulong fingerprint) => _slots.Needed(fingerprint);
+
+    public void RowNeeded(int terminal) => Soon.Needed(_rows, terminal);
+
+    public void NameNeeded(int terminal) => _names.Needed(_rows[terminal].Name);
+
+    /// <summary>The terminal that has this fingerprint as likely as not; -1: none has.</summary>
+    public int Guess(ulong fingerprint)
+    {
+        var cursor = -1;
+        return _slots.Next(fingerprint, ref cursor);
+    }
+
     public void Register(TerminalRecord record)
     {
         var terminal = Of(record.TerminalId);

@@ -24,6 +24,8 @@ internal sealed class NameArena
         return at;
     }
 
+    public void Needed(int at) => Soon.Needed(_bytes, at);
+
     public string Get(int at) => Encoding.UTF8.GetString(Kept(at));
 
     /// <summary>Whether this very name is kept there.</summary>

@@ -24,6 +24,8 @@ internal sealed class SlotTable
         }
     }
 
+    public void Needed(ulong fingerprint) => Soon.Needed(_slots, (int)((uint)(fingerprint >> 32) & (_slots.Length - 1)));
+
     public void Add(ulong fingerprint, int number)
     {
         if ((_count + 1) * 4L > _slots.Length * 3L)

@@ -33,6 +33,15 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         }
     }
 
+    public void Needed(int terminal)
+    {
+        if (terminal >= _all.Length)
+            return;
+        ref var one = ref _all[terminal];
+        Soon.Needed(ref one.LastHeard);
+        Soon.Needed(ref one.Declines);
+    }
+
     /// <summary>A sign of life, at any time up to now.</summary>
     /// <returns>Since when it had been silent, where that had been told.</returns>
     public long? Heard(int terminal, long at, bool beat)

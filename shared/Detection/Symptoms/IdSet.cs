@@ -23,6 +23,8 @@ internal sealed class IdSet
         return true;
     }
 
+    public void Needed(ulong id) => Soon.Needed(_places, (int)(id & (ulong)(_places.Length - 1)));
+
     public void Write(BinaryWriter target)
     {
         target.Write(_count);

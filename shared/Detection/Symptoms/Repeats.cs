@@ -15,8 +15,15 @@ internal sealed class Repeats
     /// <summary>An id is its producer's own: the same one at another terminal is another event.</summary>
     public bool IsNew(int terminal, string id)
     {
-        var known = Fingerprint.Of((ulong)terminal, Fingerprint.Of(id));
+        var known = Known(terminal, Fingerprint.Of(id));
         return !_old.Contains(known) && _young.Add(known);
+    }
+
+    public void Needed(int terminal, ulong id)
+    {
+        var known = Known(terminal, id);
+        _old.Needed(known);
+        _young.Needed(known);
     }
 
     /// <summary>Whether a failure of the card counts, or is one more try of what was counted.</summary>
@@ -44,6 +51,8 @@ internal sealed class Repeats
                 _cards.Remove(key);
         }
     }
+
+    private static ulong Known(int terminal, ulong id) => Fingerprint.Of((ulong)terminal, id);
 
     public void Write(BinaryWriter target)
     {

@@ -91,7 +91,11 @@ internal sealed class CoreMeasure
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var before = Environment.CpuUsage.TotalTime;
         for (var at = 0; at < block.Length; at++)
+        {
+            if (at + FleetDetector.Ahead < block.Length)
+                _detector.Expect(block[at + FleetDetector.Ahead].Event);
             _detector.Observe(block[at].Event, block[at].At);
+        }
         var output = _detector.Advance(block[^1].At);
         var took = Environment.CpuUsage.TotalTime - before;
         Findings += output.Findings.Count;

@@ -87,12 +87,50 @@ public sealed class FleetDetectorTests
         Assert.False(detector.Observe(new TerminalHeartbeat { Id = "1", TerminalId = "stray", OccurredAt = ScenarioFeed.Start }, ScenarioFeed.Start));
     }
 
-    private static FleetDetector Reloaded(FleetDetector detector)
+    [Fact]
+    public void What_is_expected_changes_nothing_whether_it_comes_or_not()
+    {
+        var (plain, told) = (new Watched(ScenarioFeed.Fleet(TwoTroubles)), new Watched(ScenarioFeed.Fleet(TwoTroubles)));
+
+        foreach (var (minute, events) in ScenarioFeed.Of(TwoTroubles))
+        {
+            plain.Minute(minute, events);
+            foreach (var soon in events.Where((_, at) => at % 3 != 0))
+                told.Detector.Expect(soon);
+            told.Detector.Expect(new TerminalStarted { Id = "never", TerminalId = $"stray {minute}", OccurredAt = ScenarioFeed.Start });
+            told.Minute(minute, events);
+        }
+
+        Assert.NotEmpty(plain.Said);
+        Assert.Equal(Json(plain), Json(told));
+        Assert.Equal(Saved(plain.Detector).ToArray(), Saved(told.Detector).ToArray());
+    }
+
+    [Fact]
+    public void What_is_kept_of_an_issuer_does_not_depend_on_how_many_terminals_there_are()
+    {
+        var detector = new FleetDetector("org", new DetectionSettings());
+        for (var terminal = 0; terminal < 2000; terminal++)
+            detector.Observe(new TerminalHeartbeat { Id = "1", TerminalId = $"T{terminal}", OccurredAt = ScenarioFeed.Start }, ScenarioFeed.Start);
+        detector.Observe(Failure("1", null), ScenarioFeed.Start);
+        var before = Saved(detector).Length;
+
+        detector.Observe(Failure("2", "62220210"), ScenarioFeed.Start);
+
+        Assert.InRange(Saved(detector).Length - before, 1, 2000);
+
+        static TransactionFailed Failure(string id, string? bin) =>
+            new() { Id = id, TerminalId = "T0", OccurredAt = ScenarioFeed.Start, ResponseCode = "51", Bin = bin };
+    }
+
+    private static FleetDetector Reloaded(FleetDetector detector) => FleetDetector.Load(Saved(detector), "org", new DetectionSettings());
+
+    private static MemoryStream Saved(FleetDetector detector)
     {
         var state = new MemoryStream();
         detector.Save(state);
         state.Position = 0;
-        return FleetDetector.Load(state, "org", new DetectionSettings());
+        return state;
     }
 
     private static string Json(Watched watched) => JsonSerializer.Serialize(watched.Said, JsonSerializerOptions.Web);
