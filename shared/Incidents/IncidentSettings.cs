@@ -12,8 +12,8 @@ public sealed record IncidentSettings
     public TimeSpan FlapWindow { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// What ended by itself and is back at the same terminal or site within this time is the same incident too: a trouble that stops with
-    /// trading hours resumes the next morning. A carrier's or an issuer's next outage is news. Default 16 hours.
+    /// What ended by itself and is back at the same terminal, site, merchant or version within this time is the same incident too: a trouble that
+    /// stops with trading hours resumes the next morning. A carrier's or an issuer's next outage is news. Default 16 hours.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan ReturnWindow { get; init; } = TimeSpan.FromHours(16);
@@ -64,7 +64,7 @@ public sealed record IncidentSettings
 
     /// <summary>How long after the end of an incident the same trouble is still this one.</summary>
     public TimeSpan SameWithin(Incident ended) =>
-        ended is { ResolvedBy: Incident.Detection, Scope.Kind: ScopeKind.Terminal or ScopeKind.Site } ? LongestPause : FlapWindow;
+        ended is { ResolvedBy: Incident.Detection, Scope.Kind: ScopeKind.Terminal or ScopeKind.Site or ScopeKind.Merchant or ScopeKind.Version } ? LongestPause : FlapWindow;
 
     /// <summary>The longer of <see cref="ReturnWindow"/> and <see cref="FlapWindow"/>: how far back an incident may be that comes back.</summary>
     public TimeSpan LongestPause => ReturnWindow > FlapWindow ? ReturnWindow : FlapWindow;

@@ -103,7 +103,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         var share = kind == ScopeKind.Issuer ? rates.ShareOf(group) : issuer >= 0 ? rates.ShareOf(issuer) : 1;
         var exposed = kind == ScopeKind.Issuer ? fleet.Seat(trigger.Terminal).OfKind(ScopeKind.Fleet) : group;
         _exposure = _activity.Of(exposed, now, _found[0].At, share, cause.CountsBeats);
-        var (best, strength, from) = Window.Best(cause, _found, _exposure);
+        var (best, strength, from) = Window.Best(cause, _found, _exposure, presence);
         if (from == _found.Count)
             return null;
         var inside = _found[from..];
@@ -113,7 +113,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
                 HabitOfIssuer(inside, group);
             else
                 HabitOfTerminal(inside, _found[..from], trigger.Terminal);
-            (best, strength, from) = Window.Best(cause, inside, _exposure);
+            (best, strength, from) = Window.Best(cause, inside, _exposure, presence);
             if (from == inside.Count)
                 return null;
             inside = inside[from..];

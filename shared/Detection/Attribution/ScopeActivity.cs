@@ -52,8 +52,8 @@ internal sealed class ScopeActivity(FleetMap fleet, ActivityHistory history, Pre
     {
         public int Group;
         public long Since;
-        public double? Untold;
-        public double? UntoldWhileHeard;
+        public GuessedTraffic? Untold;
+        public GuessedTraffic? UntoldWhileHeard;
         public Exposure Exposure { get; } = new();
     }
 }

@@ -1,12 +1,14 @@
 using System.Runtime.Intrinsics;
 using FleetWatch.Detection.Causes;
+using FleetWatch.Detection.Presence;
 
 namespace FleetWatch.Detection.Attribution;
 
 /// <summary>
 /// The best start and strength of one hypothesis: the maximum, over every observation as the start and a grid of strengths, of
 /// the Bernoulli log likelihood ratio  sum ln(1 - s + s q/p) + (n - o) ln(1 - s),  with s the strength, q the signature's share of
-/// the symptom, p its everyday rate, n the attempts and o the failures since the start; due heartbeats likewise.
+/// the symptom, p its everyday rate, n the attempts told of and o the failures among them since the start; due heartbeats likewise. Of attempts that are only
+/// guessed nobody saw any pass: g of them, gamma distributed of shape a, with u failures among them, count  -(a + u) ln(1 + s g / a).
 /// </summary>
 internal static class Window
 {
@@ -17,23 +19,25 @@ internal static class Window
     private static readonly Vector256<double>[] Grid = Packed(strength => strength, 0);
     private static readonly Vector256<double>[] Passing = Packed(strength => Math.Log(1 - strength), 0);
 
-    public static (double Log, double Strength, int From) Best(CauseSignature cause, List<Observation> sorted, Exposure exposure)
+    public static (double Log, double Strength, int From) Best(CauseSignature cause, List<Observation> sorted, Exposure exposure, PresenceWatch presence)
     {
         Span<Vector256<double>> hits = stackalloc Vector256<double>[Grid.Length];
         Allowed(cause, hits);
         var best = (Log: double.NegativeInfinity, Strength: 0.0, From: sorted.Count);
-        int failures = 0;
+        var (told, untold) = (0, 0);
         for (var at = sorted.Count - 1; at >= Math.Max(0, sorted.Count - MostStarts); at--)
         {
             var one = sorted[at];
             var silent = one.Symptom == Symptoms.Symptom.Silence;
-            failures += silent ? 0 : 1;
+            (told, untold) = silent ? (told, untold) : presence.HasTold(one.Terminal, one.At) ? (told + 1, untold) : (told, untold + 1);
             var odds = Vector256.Create((silent ? 1 : cause.ShareOf(one.Symptom)) / one.Rate);
-            var passed = Math.Max(0, exposure.AttemptsSince(one.At) - failures) + (cause.CountsBeats ? exposure.BeatsSince(one.At) : 0);
+            var known = exposure.KnownSince(one.At);
+            var passed = Math.Max(0, known.Told - told) + (cause.CountsBeats ? exposure.BeatsSince(one.At) : 0);
             for (var s = 0; s < Grid.Length; s++)
             {
                 hits[s] += Vector256.Log(Vector256<double>.One - Grid[s] + (Grid[s] * odds));
-                var log = hits[s] + (Vector256.Create(passed) * Passing[s]);
+                var log = hits[s] + (Vector256.Create(passed) * Passing[s])
+                    - (Vector256.Create(known.Shape + untold) * Vector256.Log(Vector256<double>.One + (Grid[s] * Vector256.Create(known.Guessed / known.Shape))));
                 for (var lane = 0; lane < Lanes && Vector256.GreaterThanAny(log, Vector256.Create(best.Log)); lane++)
                 {
                     if (log[lane] > best.Log)
@@ -42,18 +46,18 @@ internal static class Window
             }
         }
         var first = sorted.Count - MostStarts;
-        return first > 0 && best.From < first + (MostStarts / 10) ? FurtherBack(cause, sorted, exposure, best) : best;
+        return first > 0 && best.From < first + (MostStarts / 10) ? FurtherBack(cause, sorted, exposure, presence, best) : best;
     }
 
     /// <summary>
     /// The best start lies at the edge of what was looked at: a wide trouble fails that often in a moment. What came before is added at the
     /// strength that was found, and a start looked for at every so many; otherwise a whole would seem no older and no likelier than one of its parts.
     /// </summary>
-    private static (double Log, double Strength, int From) FurtherBack(CauseSignature cause, List<Observation> sorted, Exposure exposure,
+    private static (double Log, double Strength, int From) FurtherBack(CauseSignature cause, List<Observation> sorted, Exposure exposure, PresenceWatch presence,
         (double Log, double Strength, int From) best)
     {
         var strength = best.Strength;
-        var (hits, failures) = (0.0, 0);
+        var (hits, told, untold) = (0.0, 0, 0);
         var (odds, hit) = (double.NaN, 0.0);
         for (var at = sorted.Count - 1; at >= 0; at--)
         {
@@ -63,11 +67,12 @@ internal static class Window
             if (now != odds)
                 (odds, hit) = (now, Math.Log(1 - strength + (strength * now)));
             hits += hit;
-            failures += silent ? 0 : 1;
+            (told, untold) = silent ? (told, untold) : presence.HasTold(one.Terminal, one.At) ? (told + 1, untold) : (told, untold + 1);
             if (at > best.From || (at % Stride != 0))
                 continue;
-            var passed = Math.Max(0, exposure.AttemptsSince(one.At) - failures) + (cause.CountsBeats ? exposure.BeatsSince(one.At) : 0);
-            var log = hits + (passed * Math.Log(1 - strength));
+            var known = exposure.KnownSince(one.At);
+            var passed = Math.Max(0, known.Told - told) + (cause.CountsBeats ? exposure.BeatsSince(one.At) : 0);
+            var log = hits + (passed * Math.Log(1 - strength)) - ((known.Shape + untold) * Math.Log(1 + (strength * known.Guessed / known.Shape)));
             if (log > best.Log)
                 best = (log, strength, at);
         }

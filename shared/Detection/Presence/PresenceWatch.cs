@@ -103,24 +103,33 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     }
 
     /// <summary>
-    /// Attempts that no heartbeat has told of yet: as many as the last one told of, or as there were at this time yesterday, by the time that
-    /// has passed. A promotion doubles the traffic within minutes, and so does the hour at which a shop opens.
+    /// Attempts that no heartbeat has told of yet: the mean of what the last one told of and of what there was at this time yesterday, by the time that
+    /// has passed. How wrong that may be (a promotion, the hour at which a shop opens) is for whoever judges by it.
     /// </summary>
     /// <param name="group">Whose.</param>
     /// <param name="now">Up to when.</param>
     /// <param name="onlyWhileHeard">A dead line is in question: since its last sign of life a terminal may have tried in vain.</param>
-    public double Untold(Group group, long now, bool onlyWhileHeard)
+    public GuessedTraffic Untold(Group group, long now, bool onlyWhileHeard)
     {
-        var untold = 0.0;
+        var (untold, supposing, terminals) = (0.0, 0, 0);
         var yesterday = (int)((now - TimeSpan.TicksPerDay) / ActivityHistory.QuarterTicks);
         foreach (var member in group.Members)
         {
             Visited++;
             ref readonly var one = ref this[member];
+            terminals++;
+            supposing += one.Counts ? 0 : 1;
             if (one.Interval > 0 && one.Missed == 0)
-                untold += Math.Max(one.LastAttempts, history.Attempts(member, yesterday)) * Math.Clamp(((onlyWhileHeard ? one.LastSign : now) - one.LastBeat) / (double)one.Interval, 0, 1);
+                untold += (one.LastAttempts + history.Attempts(member, yesterday)) / 2.0 * Math.Clamp(((onlyWhileHeard ? one.LastSign : now) - one.LastBeat) / (double)one.Interval, 0, 1);
         }
-        return untold;
+        return new GuessedTraffic(untold, terminals == 0 ? 0 : supposing / (double)terminals, terminals);
+    }
+
+    /// <summary>Whether the terminal's counters have told by now of what was tried at that time.</summary>
+    public bool HasTold(int terminal, long at)
+    {
+        ref readonly var one = ref this[terminal];
+        return one.Counts && (!one.BeatsCount || at <= one.LastBeat);
     }
 
     /// <summary>How far the terminal's clock is ahead, in ticks.</summary>
