@@ -164,6 +164,20 @@ public sealed class PageDecisionTests
         Assert.Equal(incidents, _book.Incidents.Sum(incident => incident.Pages.Count(page => page is { Kind: PageKind.Opened, Send: true, Recipient: "noc@example.org" })));
     }
 
+    [Theory]
+    [InlineData(ScopeKind.Merchant, 1)]
+    [InlineData(ScopeKind.Version, 1)]
+    [InlineData(ScopeKind.Issuer, 2)]
+    [InlineData(ScopeKind.CarrierRegion, 2)]
+    public void What_is_back_next_morning_is_the_same_where_shops_or_software_are_struck_and_news_where_a_line_or_a_bank_is(ScopeKind kind, int incidents)
+    {
+        Take(Opened(Finding(cause: Causes.MerchantAccount, kind: kind, key: "one")));
+        Take(Closed("f-1", 30));
+        Take(Opened(Finding("f-2", Causes.MerchantAccount, kind, "one", openedAt: Noon.AddHours(12))));
+
+        Assert.Equal(incidents, _book.Incidents.Count);
+    }
+
     [Fact]
     public void Back_after_its_end_was_told_is_told_too_and_then_the_end_waits_for_the_flap_window()
     {
