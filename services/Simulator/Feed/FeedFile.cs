@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using FleetWatch.Simulator.Console;
 
 namespace FleetWatch.Simulator.Feed;
@@ -20,6 +19,6 @@ internal static class FeedFile
         Span<byte> magic = stackalloc byte[2];
         var read = raw.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         raw.Position = 0;
-        return read == 2 && magic is [0x1f, 0x8b] ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        return read == 2 && magic is [0x1f, 0x8b] ? new WholeGzip(raw) : raw;
     }
 }

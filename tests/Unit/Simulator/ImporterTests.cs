@@ -49,6 +49,46 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(35, progress.Accepted);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(200)]
+    public async Task A_packed_file_that_breaks_off_is_not_taken_for_whole(int missing)
+    {
+        var path = Feed(200, packed: true);
+        using (var file = File.OpenWrite(path))
+            file.SetLength(file.Length - missing);
+
+        var broken = await Assert.ThrowsAsync<UnusableInputException>(() => Import(path));
+
+        Assert.Contains(path, broken.Message, StringComparison.Ordinal);
+        Feed(200, packed: true);
+        File.Delete(ImportProgress.PathOf(path));
+        Assert.Equal(200, (await Import(path)).Accepted);
+    }
+
+    [Fact]
+    public async Task A_packed_file_with_a_wrong_byte_is_not_taken_for_whole()
+    {
+        var path = Feed(200, packed: true);
+        var bytes = File.ReadAllBytes(path);
+        bytes[^6] ^= 1; // of the check sum
+        File.WriteAllBytes(path, bytes);
+
+        await Assert.ThrowsAsync<UnusableInputException>(() => Import(path));
+    }
+
+    [Fact]
+    public async Task Packed_files_one_behind_the_other_are_one_file()
+    {
+        var path = Feed(20, packed: true);
+        var twenty = File.ReadAllBytes(path);
+        Feed(15, packed: true);
+        File.WriteAllBytes(path, [.. twenty, .. File.ReadAllBytes(path)]);
+
+        Assert.Equal(35, (await Import(path)).Accepted);
+    }
+
     [Fact]
     public async Task Another_file_of_the_same_name_is_not_gone_on_with()
     {
