@@ -27,7 +27,7 @@ trap 'exit 143' TERM
 
 # Bash runs a trap only between commands, so whatever takes long runs beside, as a group of its own (-m), and is waited for.
 beside() { set -m; "$@" & jobs_of_ours+=($!); set +m; }
-finished() { wait "${jobs_of_ours[-1]}"; unset 'jobs_of_ours[-1]'; }
+finished() { local code=0; wait "${jobs_of_ours[-1]}" || code=$?; unset 'jobs_of_ours[-1]'; return "$code"; }
 
 # What a killed run left behind.
 stop_services

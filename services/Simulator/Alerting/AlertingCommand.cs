@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FleetWatch.Rulebook;
 using FleetWatch.Simulator.Console;
+using FleetWatch.Simulator.Posting;
 
 namespace FleetWatch.Simulator.Alerting;
 
@@ -24,7 +25,7 @@ internal static class AlertingCommand
     private static Command Apply(Screen screen)
     {
         var file = new Argument<FileInfo>("file") { Description = Texts.Of("alerting-file") };
-        var alerting = new Option<Uri>("--alerting") { Description = Texts.Of("alerting-address"), Required = true };
+        var alerting = IngestOptions.Address("--alerting", Texts.Of("alerting-address"), required: true);
         var key = new Option<string>("--key") { Description = Texts.Of("alerting-key"), Required = true };
         var yes = new Option<bool>("--yes") { Description = Texts.Of("alerting-yes") };
         var command = new Command("apply", Texts.Of("alerting-apply")) { file, alerting, key, yes };
@@ -59,7 +60,7 @@ internal static class AlertingCommand
 
     private static Command Ratings(Screen screen)
     {
-        var alerting = new Option<Uri>("--alerting") { Description = Texts.Of("alerting-address"), Required = true };
+        var alerting = IngestOptions.Address("--alerting", Texts.Of("alerting-address"), required: true);
         var key = new Option<string>("--key") { Description = Texts.Of("alerting-key"), Required = true };
         var days = new Option<int>("--days") { Description = Texts.Of("alerting-days"), DefaultValueFactory = _ => 28 };
         var command = new Command("ratings", Texts.Of("alerting-ratings")) { alerting, key, days };

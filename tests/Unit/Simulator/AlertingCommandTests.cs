@@ -41,6 +41,20 @@ public sealed class AlertingCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_is_taken_as_it_is_written_and_where_nobody_answers_it_is_said()
+    {
+        File.WriteAllText(_file, Before);
+
+        var apply = await CommandRun.OfAsync("alerting", "apply", _file, "--alerting", "http://127.0.0.1:1", "--key", "k", "--yes");
+        var ratings = await CommandRun.OfAsync("alerting", "ratings", "--alerting", "http://127.0.0.1:1", "--key", "k");
+        var nowhere = await CommandRun.OfAsync("alerting", "ratings", "--alerting", "nowhere", "--key", "k");
+
+        Assert.All([apply, ratings], run => Assert.Contains("127.0.0.1:1", run.Error, StringComparison.Ordinal));
+        Assert.All([apply, ratings, nowhere], run => Assert.NotEqual(ExitCode.Done, run.Code));
+        Assert.Contains("nowhere", nowhere.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_changed_file_is_shown_first_and_put_only_by_one_who_is_sure()
     {
         var desk = new Desk(Before);
