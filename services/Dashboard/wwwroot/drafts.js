@@ -19,12 +19,16 @@ const Drafts = (() => {
   const keyOf = field => keys().find(([one]) => one === field)?.[1];
   const valueOf = field => field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value;
 
+  function announce(field) {
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
   function put(field, value) {
     if (valueOf(field) === value) return;
     if (typeof value === 'boolean') { field.click(); return; }
     field.value = value;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    field.dispatchEvent(new Event('change', { bubbles: true }));
+    announce(field);
   }
 
   document.addEventListener('input', event => {
@@ -82,13 +86,7 @@ const Drafts = (() => {
   }
 
   // Says once more what the fields show.
-  function tell() {
-    for (const field of fields()) {
-      if (field.matches(':disabled')) continue;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      field.dispatchEvent(new Event('change', { bubbles: true }));
-    }
-  }
+  const tell = () => fields().filter(field => !field.matches(':disabled')).forEach(announce);
 
   return { keep, restore, tell };
 })();
