@@ -20,7 +20,7 @@ internal sealed record OracleDelays(int Seen, int FoundByOracle, int FoundByBoth
                 continue;
             oracle++;
             if (pages.FirstOrDefault(page => page.Of == trouble && page.Page.Cause == trouble.Cause) is { } page)
-                pairs.Add(new(trouble.Hits.Count(hit => hit <= page.Page.OpenedAt), theirs, known.Delay(feed, byTheRules: true)));
+                pairs.Add(new(trouble.Cause, trouble.Hits.Count(hit => hit <= page.Page.OpenedAt), theirs, known.Delay(feed, byTheRules: true)));
         }
         return new OracleDelays(seen, oracle, pairs.Count, pairs);
     }
@@ -30,7 +30,8 @@ internal sealed record OracleDelays(int Seen, int FoundByOracle, int FoundByBoth
 }
 
 /// <summary>One incident's delays in affected events.</summary>
+/// <param name="Cause">What it was.</param>
 /// <param name="Ours">The product's.</param>
 /// <param name="Oracle">The oracle's, as soon as it is sure.</param>
 /// <param name="ByTheRules">The oracle's that keeps to the rules of a page; null: never so sure by them.</param>
-internal sealed record OracleDelay(int Ours, int Oracle, int? ByTheRules);
+internal sealed record OracleDelay(string Cause, int Ours, int Oracle, int? ByTheRules);

@@ -29,8 +29,13 @@ internal static class YardstickReport
             yield break;
         yield return $"Oracle: found {delays.FoundByOracle} of the {delays.Seen} incidents that failures tell of, we {delays.FoundByBoth} of those that it found. {Compared([.. delays.Pairs.Select(pair => (pair.Ours, pair.Oracle))])}.";
         yield return "";
-        var ruled = delays.Pairs.Where(pair => pair.ByTheRules is not null).Select(pair => (pair.Ours, pair.ByTheRules!.Value)).ToList(); // The others are left out.
+        var ruled = delays.Pairs.Where(pair => pair.ByTheRules is not null).Select(pair => (pair.Ours, Oracle: pair.ByTheRules!.Value)).ToList(); // The others are left out.
         yield return $"The oracle that keeps to the rules of a page ({ruled.Count} of these). {Compared(ruled)}.";
+        yield return "";
+        yield return "| cause | incidents | our median delay, events | the oracle's | by the rules |";
+        yield return "|---|---|---|---|---|";
+        foreach (var cause in delays.Pairs.GroupBy(pair => pair.Cause).OrderByDescending(cause => cause.Count()).ThenBy(cause => cause.Key, StringComparer.Ordinal))
+            yield return string.Create(CultureInfo.InvariantCulture, $"| {cause.Key} | {cause.Count()} | {Median(cause.Select(pair => (double)pair.Ours)):0.#} | {Median(cause.Select(pair => (double)pair.Oracle)):0.#} | {Median(cause.Select(pair => (double)(pair.ByTheRules ?? pair.Ours))):0.#} |");
         yield return "";
     }
 
