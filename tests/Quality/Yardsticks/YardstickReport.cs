@@ -35,7 +35,7 @@ internal static class YardstickReport
         yield return "| cause | incidents | our median delay, events | the oracle's | by the rules |";
         yield return "|---|---|---|---|---|";
         foreach (var cause in delays.Pairs.GroupBy(pair => pair.Cause).OrderByDescending(cause => cause.Count()).ThenBy(cause => cause.Key, StringComparer.Ordinal))
-            yield return string.Create(CultureInfo.InvariantCulture, $"| {cause.Key} | {cause.Count()} | {Median(cause.Select(pair => (double)pair.Ours)):0.#} | {Median(cause.Select(pair => (double)pair.Oracle)):0.#} | {Median(cause.Select(pair => (double)(pair.ByTheRules ?? pair.Ours))):0.#} |");
+            yield return string.Create(CultureInfo.InvariantCulture, $"| {cause.Key} | {cause.Count()} | {Median(cause.Select(pair => (double)pair.Ours)):0.#} | {Median(cause.Select(pair => (double)pair.Oracle)):0.#} | {Median(cause.Select(pair => pair.ByTheRules).OfType<int>().Select(events => (double)events).DefaultIfEmpty(double.NaN)):0.#} |");
         yield return "";
     }
 
