@@ -19,25 +19,21 @@ internal sealed class Beside(FleetMap fleet, ObservationLog log, FailureRates ra
     private const int MostRests = 2;
     private readonly Neighbours _neighbours = new(fleet, rates, exposures);
 
-    public List<PeerHealth> Of(OpenFinding finding, long now)
+    /// <returns>
+    /// Those beside it, and how many failures the same rates expect in the scope itself: what was expected when it was named was of fewer attempts.
+    /// </returns>
+    public (double Expected, List<PeerHealth> Peers) Of(OpenFinding finding, long now)
     {
         activity.Clear();
         var sides = Sides(finding);
         Count(finding, sides, now);
-        return [.. sides.Select(side => new PeerHealth(fleet.ScopeOf(side.Group), side.Failures, Math.Round(Expected(finding, side, now), 3), side.Terminals)
-            {
-                Rest = side.Rest,
-                OfOthers = side.OfOthers,
-            })
-            .OrderByDescending(peer => peer.Expected).ThenBy(peer => peer.Scope.Kind).ThenBy(peer => peer.Scope.Key, StringComparer.Ordinal)];
+        var expected = Expected(finding, finding.Group, Traffic(finding, finding.Group, now), Members(finding.Group, outside: -1));
+        return (expected, [.. sides.Select(side => Told(finding, side, now))
+            .OrderByDescending(peer => peer.Expected).ThenBy(peer => peer.Scope.Kind).ThenBy(peer => peer.Scope.Key, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Failures that the same rates expect in the scope itself since the finding began: what was expected when it was named was of fewer attempts.</summary>
-    public double ExpectedOf(OpenFinding finding, long now)
-    {
-        activity.Clear();
-        return Expected(finding, finding.Group, Traffic(finding, finding.Group, now), Members(finding.Group, outside: -1));
-    }
+    private PeerHealth Told(OpenFinding finding, Side side, long now) =>
+        new(fleet.ScopeOf(side.Group), side.Failures, Math.Round(Expected(finding, side, now), 3), side.Terminals) { Rest = side.Rest, OfOthers = side.OfOthers };
 
     private List<Side> Sides(OpenFinding finding)
     {

@@ -46,20 +46,24 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 
-    private Evidence Evidence(OpenFinding finding, long now) => new()
+    private Evidence Evidence(OpenFinding finding, long now)
     {
-        Failures = finding.Failures,
-        Expected = Math.Round(Math.Max(finding.Expected, beside.ExpectedOf(finding, now)), 3),
-        Attempts = Math.Max((int)finding.Attempts, finding.Failures - finding.Symptoms[(int)Symptom.Silence]),
-        DistinctCards = finding.Cards.Count,
-        DistinctTerminals = finding.Terminals.Count,
-        DistinctSites = finding.Terminals.Select(terminal => fleet.Seat(terminal).SiteOrSelf).Distinct().Count(),
-        Symptoms = [.. finding.Symptoms.Select((count, symptom) => new SymptomCount(SymptomCodes.Of((Symptom)symptom), count))
-            .Where(counted => counted.Count > 0).OrderByDescending(counted => counted.Count).ThenBy(counted => counted.Code, StringComparer.Ordinal)
-            .Take(MostSymptoms)],
-        Peers = beside.Of(finding, now),
-        Facts = Facts(finding, now),
-    };
+        var (expected, peers) = beside.Of(finding, now);
+        return new()
+        {
+            Failures = finding.Failures,
+            Expected = Math.Round(Math.Max(finding.Expected, expected), 3),
+            Attempts = Math.Max((int)finding.Attempts, finding.Failures - finding.Symptoms[(int)Symptom.Silence]),
+            DistinctCards = finding.Cards.Count,
+            DistinctTerminals = finding.Terminals.Count,
+            DistinctSites = finding.Terminals.Select(terminal => fleet.Seat(terminal).SiteOrSelf).Distinct().Count(),
+            Symptoms = [.. finding.Symptoms.Select((count, symptom) => new SymptomCount(SymptomCodes.Of((Symptom)symptom), count))
+                .Where(counted => counted.Count > 0).OrderByDescending(counted => counted.Count).ThenBy(counted => counted.Code, StringComparer.Ordinal)
+                .Take(MostSymptoms)],
+            Peers = peers,
+            Facts = Facts(finding, now),
+        };
+    }
 
     private List<EvidenceFact> Facts(OpenFinding finding, long now)
     {
