@@ -49,6 +49,9 @@ internal sealed class FleetMap
         _ => GroupMembers.OfLooks(this, _groups.Looks(group)),
     };
 
+    /// <summary>What the terminals of a wide group look like.</summary>
+    public IReadOnlyList<Look> LooksOf(int wide) => _groups.Looks(wide);
+
     /// <summary>The number of a terminal; one that nobody registered is known by its id alone.</summary>
     public int Of(string terminalId)
     {
