@@ -46,13 +46,27 @@ internal sealed class FleetMap
         ScopeKind.Terminal => GroupMembers.One(this, _groups.TerminalOf(group)),
         ScopeKind.Site => GroupMembers.Chain(this, _groups.Small(group).First, bySite: true),
         ScopeKind.Merchant => GroupMembers.Chain(this, _groups.Small(group).First, bySite: false),
-        _ => GroupMembers.OfLooks(this, _groups.Looks(group)),
+        _ => EachOf(group, 1),
     };
 
-    /// <summary>The number of a terminal; one that nobody registered is known by its id alone.</summary>
-    public int Of(string terminalId)
+    /// <summary>Every so many of a wide group's terminals: spread over it evenly, and the same ones as long as nobody comes or goes.</summary>
+    public GroupMembers EachOf(int group, int stride) => GroupMembers.OfLooks(this, _groups.Looks(group), stride);
+
+    /// <summary>How many terminals a wide group has.</summary>
+    public int SizeOf(int group)
     {
-        var fingerprint = Fingerprint.Of(terminalId);
+        var size = 0;
+        foreach (var look in _groups.Looks(group))
+            size += look.Count;
+        return size;
+    }
+
+    /// <summary>The number of a terminal; one that nobody registered is known by its id alone.</summary>
+    public int Of(string terminalId) => Of(terminalId, Fingerprint.Of(terminalId));
+
+    /// <summary>The same, where the fingerprint of the id is known.</summary>
+    public int Of(string terminalId, ulong fingerprint)
+    {
         if (TryFind(terminalId, fingerprint, out var known))
             return known;
         var terminal = Seated(terminalId, fingerprint);
