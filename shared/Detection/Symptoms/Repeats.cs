@@ -49,7 +49,8 @@ internal sealed class Repeats
         if (now - _turned < Generation)
             return;
         _turned = now;
-        (_old, _young) = (_young, new IdSet());
+        // As many as yesterday, or so: the day goes by without sorting them anew.
+        (_old, _young) = (_young, new IdSet(_young.Count));
         foreach (var (key, at) in _cards.ToList())
         {
             if (at < now - Longest)
@@ -75,8 +76,7 @@ internal sealed class Repeats
     public void Read(BinaryReader source)
     {
         _turned = source.ReadInt64();
-        _young.Read(source);
-        _old.Read(source);
+        (_young, _old) = (IdSet.Read(source), IdSet.Read(source));
         for (var left = source.ReadInt32(); left > 0; left--)
             _cards[source.ReadUInt64()] = source.ReadInt64();
     }
