@@ -102,9 +102,8 @@ public sealed class FleetDetector
     {
         ArgumentNullException.ThrowIfNull(observed);
         _now = Math.Max(_now, receivedAt.UtcTicks);
-        var prints = _ahead.Of(observed);
-        var terminal = _fleet.Of(observed.TerminalId, prints.Terminal);
-        if (!_repeats.IsNew(terminal, prints.Id))
+        var (terminal, id) = _ahead.Of(observed);
+        if (!_repeats.IsNew(terminal, id))
             return false;
         _fleet.Reports(terminal, observed.SoftwareVersion);
         var ended = _presence.EndedHour(terminal, _now);

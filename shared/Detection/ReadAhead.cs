@@ -39,17 +39,19 @@ internal sealed class ReadAhead(FleetMap fleet, Repeats repeats, PresenceWatch p
         fleet.SlotNeeded(first.Prints.Terminal);
     }
 
-    /// <summary>The fingerprints of an event that has come: as a rule it is the one that was expected after the one before.</summary>
-    public (ulong Terminal, ulong Id) Of(TerminalEvent here)
+    /// <summary>The terminal of an event that has come, and the fingerprint of its id: as a rule it is the one that was expected after the one before.</summary>
+    public (int Terminal, ulong Id) Of(TerminalEvent here)
     {
         for (var ahead = 1; ahead <= Most; ahead++)
         {
-            if (!ReferenceEquals(At(_next + ahead).Event, here))
+            ref readonly var one = ref At(_next + ahead);
+            if (!ReferenceEquals(one.Event, here))
                 continue;
             _next += ahead;
-            return At(_next).Prints;
+            return (fleet.Of(here.TerminalId, one.Prints.Terminal, one.Found), one.Prints.Id);
         }
-        return PrintsOf(here);
+        var (terminal, id) = PrintsOf(here);
+        return (fleet.Of(here.TerminalId, terminal, guess: -1), id);
     }
 
     private static (ulong Terminal, ulong Id) PrintsOf(TerminalEvent one) => (Fingerprint.Of(one.TerminalId), Fingerprint.Of(one.Id));

@@ -53,20 +53,16 @@ internal sealed class FleetMap
     public GroupMembers EachOf(int group, int stride) => GroupMembers.OfLooks(this, _groups.Looks(group), stride);
 
     /// <summary>How many terminals a wide group has.</summary>
-    public int SizeOf(int group)
-    {
-        var size = 0;
-        foreach (var look in _groups.Looks(group))
-            size += look.Count;
-        return size;
-    }
+    public int SizeOf(int group) => _groups.SizeOf(group);
 
     /// <summary>The number of a terminal; one that nobody registered is known by its id alone.</summary>
-    public int Of(string terminalId) => Of(terminalId, Fingerprint.Of(terminalId));
+    public int Of(string terminalId) => Of(terminalId, Fingerprint.Of(terminalId), guess: -1);
 
-    /// <summary>The same, where the fingerprint of the id is known.</summary>
-    public int Of(string terminalId, ulong fingerprint)
+    /// <summary>The same, where the fingerprint of the id is known, and the terminal as likely as not.</summary>
+    public int Of(string terminalId, ulong fingerprint, int guess)
     {
+        if (guess >= 0 && Is(guess, terminalId, fingerprint))
+            return guess;
         if (TryFind(terminalId, fingerprint, out var known))
             return known;
         var terminal = Seated(terminalId, fingerprint);
@@ -173,9 +169,12 @@ internal sealed class FleetMap
         var cursor = -1;
         do
             terminal = _slots.Next(fingerprint, ref cursor);
-        while (terminal >= 0 && (_rows[terminal].Fingerprint != fingerprint || !_names.Is(_rows[terminal].Name, terminalId)));
+        while (terminal >= 0 && !Is(terminal, terminalId, fingerprint));
         return terminal >= 0;
     }
+
+    private bool Is(int terminal, string terminalId, ulong fingerprint) =>
+        _rows[terminal].Fingerprint == fingerprint && _names.Is(_rows[terminal].Name, terminalId);
 
     // Known by its id alone, and in no group but its own.
     private int Seated(string terminalId, ulong fingerprint)
