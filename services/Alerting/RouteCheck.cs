@@ -23,6 +23,8 @@ internal sealed class RouteCheck(IEnumerable<IChannel> channels) : IValidateOpti
     {
         foreach (var cause in route.Causes.Where(cause => !KnownCauses.Contains(cause)))
             yield return $"{at}:Causes: {cause} is no known cause.";
+        foreach (var label in route.Labels.Keys.Where(label => !Place.LabelNames.Contains(label)))
+            yield return $"{at}:Labels: {label} is none of {string.Join(", ", Place.LabelNames)}.";
         if (route.Audiences.Contains(Audience.Unknown))
             yield return $"{at}:Audiences: unknown is nobody.";
         if (route.Recipients.Count == 0)

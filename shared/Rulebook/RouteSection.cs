@@ -26,7 +26,7 @@ internal static class RouteSection
             Regions = List(match, "regions", item => item.Text()),
             Merchants = List(match, "merchants", item => item.Text()),
             Carriers = List(match, "carriers", item => item.Text()),
-            Labels = match?.Find("labels")?.Members().ToDictionary(label => label.Name, label => label.Value.Text()) ?? [],
+            Labels = match?.Find("labels")?.Only([.. Place.LabelNames]).Members().ToDictionary(label => label.Name, label => label.Value.Text()) ?? [],
             MinSeverity = match?.Find("minSeverity")?.Named<Severity>() ?? Severity.Unknown,
             Continue = entry.Find("continue")?.Flag() ?? false,
             Targets = List(entry, "notify", names.Target),

@@ -34,8 +34,19 @@ internal static class CommonPlace
             Carrier = key.Carrier,
             Region = key.Region,
             TimeZone = key.TimeZone,
+            Labels = Labels(key),
         };
         return place == new Place() ? null : place;
+    }
+
+    private static Dictionary<string, string>? Labels(LookKey key)
+    {
+        var labels = new Dictionary<string, string>();
+        if (key.Mcc is { } mcc)
+            labels[Place.Mcc] = mcc;
+        if (key.Model is { } model)
+            labels[Place.Model] = model;
+        return labels.Count > 0 ? labels : null;
     }
 
     private static string? Key(FleetMap fleet, int group) => group < 0 ? null : fleet.ScopeOf(group).Key;
@@ -46,6 +57,7 @@ internal static class CommonPlace
         SoftwareVersion = Same(one.SoftwareVersion, other.SoftwareVersion),
         Carrier = Same(one.Carrier, other.Carrier),
         Region = Same(one.Region, other.Region),
+        Mcc = Same(one.Mcc, other.Mcc),
         TimeZone = Same(one.TimeZone, other.TimeZone),
     };
 

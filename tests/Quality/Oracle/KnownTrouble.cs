@@ -1,3 +1,4 @@
+using FleetWatch.Contracts;
 using FleetWatch.Quality.Yardsticks;
 
 namespace FleetWatch.Quality.Oracle;
@@ -12,6 +13,10 @@ internal sealed class KnownTrouble
     private const double StreamsPerScope = 25 * 4;
     private const double FalsePerThousand = 0.5;
     private static readonly TimeSpan Before = TimeSpan.FromDays(1);
+
+    /// <summary>What no page may do without, by the product's default settings: so many cards to blame a terminal, and so long a trouble.</summary>
+    private const int Cards = 3;
+    private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(3);
     private readonly TrueIncident _trouble;
     private readonly Dictionary<string, double> _odds;
     private readonly double _strength;
@@ -35,10 +40,13 @@ internal sealed class KnownTrouble
     }
 
     /// <summary>How many of the events that the trouble touched had happened when the oracle was sure; null: never, until an hour after its end.</summary>
-    public int? Delay(ScopedFeed feed)
+    /// <param name="feed">Of the trouble's scope.</param>
+    /// <param name="byTheRules">Whether it keeps to the rules of a page, as the product must: <see cref="Cards"/> and <see cref="Lasting"/>.</param>
+    public int? Delay(ScopedFeed feed, bool byTheRules)
     {
+        var (first, cards) = ((DateTimeOffset?)null, new HashSet<string>());
         var (statistic, last) = (0.0, (At: _trouble.Start - Before, Attempts: feed.AttemptsBefore(_trouble.Start - Before)));
-        foreach (var (at, code) in feed.Failures.Where(one => one.At >= last.At && one.At <= _trouble.End.AddHours(1)))
+        foreach (var (at, code, card) in feed.Failures.Where(one => one.At >= last.At && one.At <= _trouble.End.AddHours(1)))
         {
             if (!_odds.TryGetValue(code, out var odds))
                 continue;
@@ -46,7 +54,13 @@ internal sealed class KnownTrouble
             var passed = Math.Max(0, attempts - last.Attempts - 1);
             statistic = ((statistic * Math.Pow(1 - _strength, passed)) + ((at - last.At).TotalDays / 7)) * (1 - _strength + (_strength * odds));
             last = (at, attempts);
-            if (statistic >= _weeksAllowed && at >= _trouble.Start)
+            if (at < _trouble.Start)
+                continue;
+            first ??= at;
+            if (card is not null)
+                cards.Add(card);
+            var allowed = !byTheRules || (at - first >= Lasting && (_trouble.Scope.Kind != ScopeKind.Terminal || cards.Count >= Cards));
+            if (allowed && statistic >= _weeksAllowed)
                 return _trouble.Hits.Count(hit => hit <= at);
         }
         return null;

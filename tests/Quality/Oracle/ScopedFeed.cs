@@ -24,13 +24,13 @@ internal sealed class ScopedFeed
             if (one is TerminalHeartbeat { Attempts: { } attempts } && (scope.Kind == ScopeKind.Issuer || inside.Contains(one.TerminalId)))
                 _attempts.Add((at, sum += attempts * share));
             else if (one is TransactionFailed failure && (scope.Kind == ScopeKind.Issuer ? failure.Bin == scope.Key : inside.Contains(one.TerminalId)) && First(counted, failure))
-                Failures.Add((failure.OccurredAt < at ? failure.OccurredAt : at, FleetRates.CodeOf(failure)));
+                Failures.Add((failure.OccurredAt < at ? failure.OccurredAt : at, FleetRates.CodeOf(failure), failure.CardRef));
         }
         Failures.Sort((one, other) => one.At.CompareTo(other.At));
         _rates = fleet.ByCode;
     }
 
-    public List<(DateTimeOffset At, string Code)> Failures { get; } = [];
+    public List<(DateTimeOffset At, string Code, string? Card)> Failures { get; } = [];
 
     public double RateOf(string code) => _rates.GetValueOrDefault(code, FleetRates.Least);
 

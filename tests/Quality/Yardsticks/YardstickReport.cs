@@ -27,11 +27,24 @@ internal static class YardstickReport
     {
         if (delays.Pairs.Count == 0)
             yield break;
-        var (ours, oracle) = (Median(delays.Pairs.Select(pair => (double)pair.Ours)), Median(delays.Pairs.Select(pair => (double)pair.Oracle)));
-        var ratios = delays.Pairs.Select(pair => pair.Ours / (double)Math.Max(1, pair.Oracle)).ToList();
-        var (low, high) = Bootstrapped(delays.Pairs);
-        yield return string.Create(CultureInfo.InvariantCulture, $"Oracle: found {delays.FoundByOracle} of the {delays.Seen} incidents that failures tell of, we {delays.FoundByBoth} of those that it found. Median delay ours {ours:0.#}, oracle's {oracle:0.#} affected events: ratio of medians {ours / Math.Max(1, oracle):0.00} ({low:0.00} to {high:0.00}), ratio of means {delays.Pairs.Average(pair => pair.Ours) / delays.Pairs.Average(pair => Math.Max(1, pair.Oracle)):0.00}, median of ratios {Median(ratios):0.00}.");
+        yield return $"Oracle: found {delays.FoundByOracle} of the {delays.Seen} incidents that failures tell of, we {delays.FoundByBoth} of those that it found. {Compared([.. delays.Pairs.Select(pair => (pair.Ours, pair.Oracle))])}.";
         yield return "";
+        var ruled = delays.Pairs.Where(pair => pair.ByTheRules is not null).Select(pair => (pair.Ours, Oracle: pair.ByTheRules!.Value)).ToList(); // The others are left out.
+        yield return $"The oracle that keeps to the rules of a page ({ruled.Count} of these). {Compared(ruled)}.";
+        yield return "";
+        yield return "| cause | incidents | our median delay, events | the oracle's | by the rules |";
+        yield return "|---|---|---|---|---|";
+        foreach (var cause in delays.Pairs.GroupBy(pair => pair.Cause).OrderByDescending(cause => cause.Count()).ThenBy(cause => cause.Key, StringComparer.Ordinal))
+            yield return string.Create(CultureInfo.InvariantCulture, $"| {cause.Key} | {cause.Count()} | {Median(cause.Select(pair => (double)pair.Ours)):0.#} | {Median(cause.Select(pair => (double)pair.Oracle)):0.#} | {Median(cause.Select(pair => pair.ByTheRules).OfType<int>().Select(events => (double)events).DefaultIfEmpty(double.NaN)):0.#} |");
+        yield return "";
+    }
+
+    private static string Compared(IReadOnlyList<(int Ours, int Oracle)> pairs)
+    {
+        var (ours, oracle) = (Median(pairs.Select(pair => (double)pair.Ours)), Median(pairs.Select(pair => (double)pair.Oracle)));
+        var ratios = pairs.Select(pair => pair.Ours / (double)Math.Max(1, pair.Oracle)).ToList();
+        var (low, high) = Bootstrapped(pairs);
+        return string.Create(CultureInfo.InvariantCulture, $"Median delay ours {ours:0.#}, oracle's {oracle:0.#} affected events: ratio of medians {ours / Math.Max(1, oracle):0.00} ({low:0.00} to {high:0.00}), ratio of means {pairs.Average(pair => pair.Ours) / pairs.Average(pair => Math.Max(1, pair.Oracle)):0.00}, median of ratios {Median(ratios):0.00}");
     }
 
     private static (double Low, double High) Bootstrapped(IReadOnlyList<(int Ours, int Oracle)> pairs)

@@ -24,7 +24,7 @@ public sealed class RouteCheckTests
         {
             Routes =
             [
-                new PageRoute { Causes = ["gremlins"], Audiences = [Audience.Unknown], Recipients = [Good with { Channel = "pigeon" }, Good with { Address = "noc" }] },
+                new PageRoute { Causes = ["gremlins"], Audiences = [Audience.Unknown], Labels = new Dictionary<string, string> { ["colour"] = "red" }, Recipients = [Good with { Channel = "pigeon" }, Good with { Address = "noc" }] },
                 new PageRoute(),
             ],
             LastResort = [Good with { Language = "tlh", TimeZone = "Mars/Olympus" }],
@@ -32,6 +32,7 @@ public sealed class RouteCheckTests
         Assert.Equal(
         [
             "Alerting:Incidents:Routes:0:Causes: gremlins is no known cause.",
+            "Alerting:Incidents:Routes:0:Labels: colour is none of mcc, model.",
             "Alerting:Incidents:Routes:0:Audiences: unknown is nobody.",
             "Alerting:Incidents:Routes:0:Recipients:0:Channel: pigeon is none of e-mail.",
             "Alerting:Incidents:Routes:0:Recipients:1:Address: noc is not a mail address.",

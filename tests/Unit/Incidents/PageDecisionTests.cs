@@ -51,6 +51,21 @@ public sealed class PageDecisionTests
         Assert.Equal(["shop@example.org opened new"], Pages(book.Take(Opened(Finding()), Noon)));
     }
 
+    [Theory]
+    [InlineData("5411", "shop@example.org opened new")]
+    [InlineData("5812", "- opened no-recipient (not sent)")]
+    [InlineData(null, "- opened no-recipient (not sent)")]
+    public void A_route_by_label_takes_what_all_terminals_of_the_place_are(string? trade, string page)
+    {
+        var book = new IncidentBook(new IncidentSettings
+        {
+            Routes = [new PageRoute { Name = "grocers", Labels = new Dictionary<string, string> { [Place.Mcc] = "5411" }, Recipients = [Shop] }],
+        });
+        var finding = Finding() with { Place = trade is null ? new Place() : new Place { Labels = new Dictionary<string, string> { [Place.Mcc] = trade } } };
+
+        Assert.Equal([page], Pages(book.Take(Opened(finding), Noon)).Distinct());
+    }
+
     [Fact]
     public void Another_organisations_route_is_never_taken()
     {

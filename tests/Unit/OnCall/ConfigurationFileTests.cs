@@ -107,6 +107,7 @@ public sealed class ConfigurationFileTests
     [InlineData("people:\n  li: x", "Named members are needed")]
     [InlineData("persons: {}", "is not known here")]
     [InlineData("routes: [{ name: x }]", "told to nobody")]
+    [InlineData("routes: [{ name: x, match: { labels: { colour: red } } }]", "known are mcc, model")]
     [InlineData("people: {}\npeople: {}", "is no YAML")]
     public void What_cannot_be_used_gets_a_reason(string yaml, string reason) =>
         Assert.Contains(ConfigurationFile.Read(yaml).Errors, error => error.Reason.Contains(reason, StringComparison.Ordinal) && error.Line > 0);
