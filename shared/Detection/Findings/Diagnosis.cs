@@ -16,6 +16,9 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
 {
     /// <summary>How many nats below its threshold a stream has the localiser look: whole scopes are judged there, not here.</summary>
     private const double Gate = 6;
+
+    /// <summary>How many nats less likely a cause is that does not stand without its strongest part: 20 to 1, as <see cref="Soundness"/> asks of it.</summary>
+    private const double Unsound = 3;
     private readonly FindingPicture _picture = new(organisation, fleet, rates);
     private readonly Effort _effort = new();
     private readonly Postponed _postponed = new();
@@ -76,23 +79,37 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     private static bool Decided(List<Hypothesis> hypotheses) =>
         hypotheses.Count > 0 && hypotheses[0].Holds && hypotheses.TrueForAll(other => !other.Sound || other.Score < hypotheses[0].Score + 1);
 
-    /// <summary>Twice as much is known as when it was named: perhaps it is something else, or somewhere else.</summary>
+    /// <summary>Twice as much is known as when it was named: perhaps it is something else, or somewhere else, or surer than it was.</summary>
     private bool Revise(OpenFinding known, in Observation one, long now)
     {
         var hypotheses = Explain(one, now, known.Number);
-        if (!Decided(hypotheses) || (hypotheses[0].Signature == known.Signature && hypotheses[0].Group == known.Group)
-            || hypotheses[0].Cause.Family != known.Cause.Family)
-            return false;
-        // What began much later is another trouble, not a better name for this one.
-        if (hypotheses[0].StartedAt > known.StartedAt + FindingBook.PartsBeganTogether)
-            return false;
         var current = hypotheses.Find(other => other.Signature == known.Signature && other.Group == known.Group);
-        if (current is { Sound: true } && current.Score > hypotheses[0].Score - 3)
-            return false;
-        var parts = book.PartsOf(hypotheses[0], now).Where(part => part != known).Prepend(known).ToList();
-        Name(known, parts, hypotheses, now);
-        return true;
+        if (IsAnother(known, current, hypotheses))
+        {
+            var parts = book.PartsOf(hypotheses[0], now).Where(part => part != known).Prepend(known).ToList();
+            Name(known, parts, hypotheses, now);
+            return true;
+        }
+        if (current is not null)
+            Weigh(known, current, hypotheses);
+        return false;
     }
+
+    private static bool IsAnother(OpenFinding known, Hypothesis? current, List<Hypothesis> hypotheses) =>
+        Decided(hypotheses) && hypotheses[0] != current && hypotheses[0].Cause.Family == known.Cause.Family
+        // What began much later is another trouble, not a better name for this one.
+        && hypotheses[0].StartedAt <= known.StartedAt + FindingBook.PartsBeganTogether
+        && (current is not { Sound: true } || current.Score <= hypotheses[0].Score - 3);
+
+    /// <summary>How sure it is beside the likeliest other cause.</summary>
+    private static void Weigh(OpenFinding finding, Hypothesis named, List<Hypothesis> hypotheses)
+    {
+        var other = hypotheses.Where(next => next.Cause.Cause != named.Cause.Cause).MaxBy(Plausible);
+        finding.Confidence = other is null ? 0.99 : Math.Clamp(1 / (1 + Math.Exp(Plausible(other) - named.Score)), 0.5, 0.999);
+        (finding.RunnerUp, finding.RunnerUpGroup) = other is null ? (-1, -1) : (other.Signature, other.Group);
+    }
+
+    private static double Plausible(Hypothesis other) => other.Sound ? other.Score : other.Score - Unsound;
 
     private bool Think(long suspicion, in Observation one, long came, long now)
     {
@@ -164,9 +181,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         log.Release(finding.Number);
         finding.Become(best);
         book.Moved();
-        var other = hypotheses.Skip(1).Where(next => next.Cause.Cause != best.Cause.Cause).MaxBy(next => next.Score);
-        finding.Confidence = other is null ? 0.99 : Math.Clamp(1 / (1 + Math.Exp(other.Score - best.Score)), 0.5, 0.999);
-        (finding.RunnerUp, finding.RunnerUpGroup) = other is null ? (-1, -1) : (other.Signature, other.Group);
+        Weigh(finding, best, hypotheses);
         finding.AttemptsSeen = exposures.Of(best.Group) + (best.Cause.CountsBeats ? exposures.Beats(best.Group) : 0);
         Claim(finding, parts);
         finding.Prove(now);

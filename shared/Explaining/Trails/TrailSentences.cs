@@ -41,7 +41,7 @@ public static class TrailSentences
         PageResent resent => words.Say("trail.resent", ("page", resent.PageId), ("by", resent.By)),
         PageSent sent => words.Say(sent.Delivered is true ? "trail.delivered" : "trail.sent", ("page", sent.PageId), ("attempt", sent.Attempt)),
         PageAttemptFailed failed => words.Say("trail.failed", ("page", failed.PageId), ("attempt", failed.Attempt), ("error", failed.Error),
-            ("retry", failed.RetryAt.UtcDateTime.ToString("O"))),
+            ("retry", words.FullTime(failed.RetryAt))),
         PageGivenUp givenUp => words.Say("trail.given-up", ("page", givenUp.PageId), ("attempts", givenUp.Attempts), ("error", givenUp.Error)),
         _ => WorkSentences.Text(happened, words),
     };
@@ -57,7 +57,7 @@ public static class TrailSentences
             : page.Digest is not null ? "trail.page-digest"
             : page.DueAt is not null ? "trail.page-held" : "trail.page";
         var text = words.Say(name, ("page", page.PageId), ("recipient", page.Recipient ?? ""), ("channel", page.Channel ?? ""),
-            ("reason", words.Find($"reason.{page.Reason}") ?? page.Reason), ("due", page.DueAt?.UtcDateTime.ToString("O") ?? ""));
+            ("reason", words.Find($"reason.{page.Reason}") ?? page.Reason), ("due", page.DueAt is { } due ? words.FullTime(due) : ""));
         return WorkSentences.WithWay(text, page, words);
     }
 }

@@ -31,7 +31,7 @@ public static class WorkSentences
         return page.Via is null ? text : words.Say("trail.via", ("text", text), ("via", page.Via));
     }
 
-    private static string When(DateTimeOffset? at, Words words) => at?.UtcDateTime.ToString("O") ?? words.Say("trail.never");
+    private static string When(DateTimeOffset? at, Words words) => at is { } moment ? words.FullTime(moment) : words.Say("trail.never");
 
     private static string WithNote(string text, string? note) => note is null ? text : $"{text} {note}";
 }

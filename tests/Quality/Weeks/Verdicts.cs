@@ -6,7 +6,7 @@ namespace FleetWatch.Quality.Weeks;
 
 /// <summary>The score of one week, and by cause what was seen, named rightly, and paged in vain; a remark for everything that went wrong.</summary>
 internal sealed record Verdicts(Score Score, IReadOnlyDictionary<string, (int Seen, int Right, int Vain)> ByCause, IReadOnlyList<string> Remarks,
-    IReadOnlyList<Ending> Endings)
+    IReadOnlyList<Ending> Endings, IReadOnlyList<(double Sure, bool Right)> Claims)
 {
     public static Verdicts Of(Scenario scenario, IReadOnlyList<TerminalRecord> fleet, IEnumerable<Incident> told, DateTimeOffset until)
     {
@@ -18,7 +18,7 @@ internal sealed record Verdicts(Score Score, IReadOnlyDictionary<string, (int Se
         var causes = seen.Select(one => one.Cause).Concat(vain.Select(page => page.Page.Cause)).Distinct().ToDictionary(cause => cause, cause =>
             (seen.Count(one => one.Cause == cause), right.Count(one => one.Cause == cause), vain.Count(page => page.Page.Cause == cause)));
         return new Verdicts(Scorer.Of(scenario, fleet, incidents), causes,
-            [.. seen.Where(one => !right.Contains(one)).Select(one => Missed(one, pages)), .. vain.Select(Vain)], Ending.Of(pages, until));
+            [.. seen.Where(one => !right.Contains(one)).Select(one => Missed(one, pages)), .. vain.Select(Vain)], Ending.Of(pages, until), [.. pages.Select(page => (page.Page.Confidence, page.Of?.Cause == page.Page.Cause))]);
     }
 
     private static string Missed(TrueIncident one, IReadOnlyList<JudgedPage> pages)

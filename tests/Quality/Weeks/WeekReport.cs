@@ -6,7 +6,7 @@ namespace FleetWatch.Quality.Weeks;
 internal static class WeekReport
 {
     public static IEnumerable<string> Of(IReadOnlyList<SimulatedWeek> weeks) =>
-        ByMix(weeks).Concat(ByCause(weeks)).Concat(Endings(weeks)).Concat(Cards(weeks)).Concat(Remarks(weeks));
+        ByMix(weeks).Concat(ByCause(weeks)).Concat(Claims(weeks)).Concat(Endings(weeks)).Concat(Cards(weeks)).Concat(Remarks(weeks));
 
     private static IEnumerable<string> ByMix(IReadOnlyList<SimulatedWeek> weeks)
     {
@@ -29,6 +29,20 @@ internal static class WeekReport
         {
             var (seen, right) = (cause.Sum(one => one.Seen), cause.Sum(one => one.Right));
             yield return $"| {cause.Key} | {Interval.Share(right, seen)} | {seen - right} | {cause.Sum(one => one.Vain)} |";
+        }
+    }
+
+    private static IEnumerable<string> Claims(IReadOnlyList<SimulatedWeek> weeks)
+    {
+        yield return "";
+        yield return "| said to be so sure of the cause, at last | pages | right cause and scope |";
+        yield return "|---|---|---|";
+        double[] steps = [0, 0.5001, 0.7, 0.9, 0.99, 1.01];
+        var claims = weeks.SelectMany(week => week.Verdicts.Claims).ToList();
+        foreach (var (from, until) in steps.Zip(steps.Skip(1)))
+        {
+            var here = claims.Where(claim => claim.Sure >= from && claim.Sure < until).ToList();
+            yield return string.Create(CultureInfo.InvariantCulture, $"| {here.Select(claim => claim.Sure).DefaultIfEmpty(from).Min():0.00} to {here.Select(claim => claim.Sure).DefaultIfEmpty(from).Max():0.00} | {here.Count} | {Interval.Share(here.Count(claim => claim.Right), here.Count)} |");
         }
     }
 
