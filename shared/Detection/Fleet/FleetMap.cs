@@ -22,9 +22,7 @@ internal sealed class FleetMap
     public ref readonly SeatRow Row(int terminal) => ref _rows[terminal];
 
     public Look LookOf(int terminal) => _lookAt[_rows[terminal].Look];
-
     public TerminalSeat Seat(int terminal) => new(this, terminal);
-
     public string IdOf(int terminal) => _names.Get(_rows[terminal].Name);
 
     public Group Group(int group) => new(this, group, _groups.KindOf(group));
@@ -71,9 +69,7 @@ internal sealed class FleetMap
     }
 
     public void SlotNeeded(ulong fingerprint) => _slots.Needed(fingerprint);
-
     public void RowNeeded(int terminal) => Soon.Needed(_rows, terminal);
-
     public void NameNeeded(int terminal) => _names.Needed(_rows[terminal].Name);
 
     /// <summary>The terminal that has this fingerprint as likely as not; -1: none has.</summary>
