@@ -57,7 +57,7 @@ public sealed record Evidence
     /// <summary>Failures by code inside the scope, most frequent first, at most 10.</summary>
     public IReadOnlyList<SymptomCount> Symptoms { get; init; } = [];
 
-    /// <summary>Those beside it that are well: the healthy complement.</summary>
+    /// <summary>Those beside it, the one where most was expected first: the healthy complement, and what is ill as well.</summary>
     public IReadOnlyList<PeerHealth> Peers { get; init; } = [];
 
     /// <summary>Further facts for and against, as code and values; a resource renders each in the reader's language.</summary>
@@ -69,14 +69,34 @@ public sealed record Evidence
 public sealed record SymptomCount(string Code, int Count);
 
 /// <param name="Scope">Who.</param>
-/// <param name="Failures">Failures of the same symptom there, in the same time.</param>
+/// <param name="Failures">
+/// Failures of the finding's symptoms there since <see cref="Finding.StartedAt"/>, at most two days, whatever explains them: retries count once, and so does a terminal that
+/// stays silent.
+/// </param>
 /// <param name="Expected">What the baseline expected there.</param>
-/// <param name="Terminals">How many terminals that are.</param>
-public sealed record PeerHealth(Scope Scope, int Failures, double Expected, int Terminals);
+/// <param name="Terminals">How many terminals that are; 0 where it is none of terminals: an issuer.</param>
+public sealed record PeerHealth(Scope Scope, int Failures, double Expected, int Terminals)
+{
+    /// <summary>It is what of <see cref="Scope"/> is outside the finding's own, which it contains.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Rest { get; init; }
+
+    /// <summary>How many of <see cref="Failures"/> other findings explain: those say nothing for or against this one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int OfOthers { get; init; }
+}
 
 /// <param name="Code">Which sentence.</param>
 /// <param name="Values">What fills its gaps, by name; numbers in the invariant culture, times in ISO 8601.</param>
-public sealed record EvidenceFact(string Code, IReadOnlyDictionary<string, string> Values);
+public sealed record EvidenceFact(string Code, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>
+    /// Nearly all failures are in a part of the finding's scope, and the rest of it is well. Values: what names the part (one or more of <c>version</c>,
+    /// <c>carrier</c>, <c>region</c>, <c>merchant</c>, <c>site</c>, <c>bin</c>), <c>failures</c> and <c>expected</c> there, <c>restFailures</c> and
+    /// <c>restExpected</c> elsewhere in the scope, and <c>all</c> failures.
+    /// </summary>
+    public const string ConcentratedIn = "concentrated-in";
+}
 
 /// <summary>The next best explanation.</summary>
 /// <param name="Cause">One of <see cref="Causes"/>.</param>

@@ -2,6 +2,7 @@ using FleetWatch.Contracts;
 using FleetWatch.Detection.Attribution;
 using FleetWatch.Detection.Baselines;
 using FleetWatch.Detection.Causes;
+using FleetWatch.Detection.Explanation;
 using FleetWatch.Detection.Findings;
 using FleetWatch.Detection.Fleet;
 using FleetWatch.Detection.Presence;
@@ -58,7 +59,9 @@ public sealed class FleetDetector
         _ahead = new ReadAhead(_fleet, _repeats, _presence, _history, _exposures);
         var budget = new Budget(_fleet, settings);
         var localiser = new Localiser(_fleet, _history, _log, _rates, budget, _book, _presence);
-        _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures);
+        var picture = new FindingPicture(organisation, _fleet, _rates, new Beside(_fleet, _log, _rates, _exposures, _presence, new ScopeActivity(_fleet, _history, _presence)),
+            new Concentration(_fleet, _log, _rates, _history, _presence));
+        _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures, picture);
         _recovery = new RecoveryTest(organisation, _book, _exposures, _rates, _fleet);
         _cards = new CardWatch(organisation, _fleet, _diagnosis.News);
     }

@@ -5,6 +5,16 @@ namespace FleetWatch.Explaining;
 /// <summary>What causes, places, codes and facts are called.</summary>
 public static class Phrases
 {
+    private static readonly Dictionary<string, ScopeKind> Dimensions = new()
+    {
+        ["version"] = ScopeKind.Version,
+        ["carrier"] = ScopeKind.Carrier,
+        ["region"] = ScopeKind.Region,
+        ["merchant"] = ScopeKind.Merchant,
+        ["site"] = ScopeKind.Site,
+        ["bin"] = ScopeKind.Issuer,
+    };
+
     /// <summary>A cause that this release does not know is called by its public name.</summary>
     public static string Cause(this Words words, string cause) => words.Find($"cause.{cause}") ?? cause;
 
@@ -20,13 +30,16 @@ public static class Phrases
         return words.Say($"scope.{scope.Kind}", ("key", scope.Key), ("first", pair[0]), ("second", pair[^1]));
     }
 
+    public static string Place(this Words words, PeerHealth peer) =>
+        peer.Rest ? words.Say("peer.rest", ("place", words.Place(peer.Scope))) : words.Place(peer.Scope);
+
     /// <summary>An error code in words; a response code by its number, for its meaning depends on the scheme.</summary>
     public static string Symptom(this Words words, string code) =>
         words.Find($"symptom.{code}") ?? (code.Length == 2 ? words.Say("symptom.response-code", ("code", code)) : code);
 
     /// <summary>A fact that this release has no sentence for is told by its code and values.</summary>
     public static string Fact(this Words words, EvidenceFact fact) => words.Find($"fact.{fact.Code}") is { } text
-        ? Words.Fill(text, fact.Values)
+        ? Words.Fill(text, fact.Code == EvidenceFact.ConcentratedIn ? words.Placed(fact.Values) : fact.Values)
         : $"{Plain(fact.Code)}: {string.Join(", ", fact.Values.Select(value => $"{Plain(value.Key)} {value.Value}"))}";
 
     /// <summary>Null where this release has no words for it. <c>one-or-other</c> and <c>other-or-one</c> are the same question.</summary>
@@ -36,6 +49,13 @@ public static class Phrases
     /// <summary>The runbook of a cause: what to do about it, in its order.</summary>
     public static IReadOnlyList<string> Steps(this Words words, string cause) =>
         (words.Find($"steps.{cause}") ?? words.Say("steps.other")).Split('|', StringSplitOptions.TrimEntries);
+
+    // A place by its dimensions is one gap of the sentence.
+    private static Dictionary<string, string> Placed(this Words words, IReadOnlyDictionary<string, string> values) => new(values)
+    {
+        ["place"] = words.List(Dimensions.Where(dimension => values.ContainsKey(dimension.Key))
+            .Select(dimension => words.Place(new Scope(dimension.Value, values[dimension.Key])))),
+    };
 
     private static string Plain(string code) => code.Replace('-', ' ');
 }

@@ -4,11 +4,14 @@ namespace FleetWatch.Simulator.Captures;
 /// One direction of a TCP connection, put in order by sequence number (RFC 9293): what came twice counts once, what came early waits.
 /// Where bytes were never captured it goes on behind them, and says so. Bounded: what waits is at most <see cref="MostWaiting"/>.
 /// </summary>
-internal sealed class TcpStream
+/// <param name="order">How places in the stream are compared; theirs where it is null.</param>
+internal sealed class TcpStream(IComparer<long>? order = null)
 {
     public const int MostWaiting = 1 << 20;
-    private readonly SortedDictionary<uint, byte[]> _early = [];
-    private uint? _next;
+
+    /// <summary>By places that are counted on where sequence numbers begin again at zero, so that the least is the first.</summary>
+    private readonly SortedDictionary<long, byte[]> _early = new(order);
+    private long? _next;
     private int _waiting;
 
     /// <summary>Takes one segment.</summary>
@@ -21,41 +24,41 @@ internal sealed class TcpStream
         if (begins)
         {
             _early.Clear();
-            (_next, _waiting) = (sequence + 1, 0);
-            sequence++;
+            (_next, _waiting) = (++sequence, 0);
         }
-        _next ??= sequence;
-        if ((int)(sequence + (uint)payload.Length - _next.Value) > 0)
-            Keep(sequence, payload);
-        var gap = _waiting > MostWaiting && Jump();
-        return (Ordered(_next.Value), gap);
+        var next = _next ?? sequence;
+        var place = next + (int)(sequence - (uint)next);
+        if (place + payload.Length > next)
+            Keep(place, payload);
+        var (from, gap) = _waiting > MostWaiting ? Jump(next) : (next, false);
+        return (Ordered(from), gap);
     }
 
     /// <summary>The capture is over: what waits is all there will be.</summary>
-    public (byte[] Bytes, bool Gap) End() => _next is { } next && _early.Count > 0 && Jump() ? (Ordered(_next ?? next), true) : ([], false);
+    public (byte[] Bytes, bool Gap) End()
+    {
+        if (_next is not { } next || _early.Count == 0)
+            return ([], false);
+        var (from, gap) = Jump(next);
+        return (Ordered(from), gap);
+    }
 
     /// <summary>Of two that begin at the same byte the longer one: it has the other in it.</summary>
-    private void Keep(uint sequence, byte[] payload)
+    private void Keep(long place, byte[] payload)
     {
-        var known = _early.GetValueOrDefault(sequence)?.Length ?? 0;
+        var known = _early.GetValueOrDefault(place)?.Length ?? 0;
         if (payload.Length <= known)
             return;
-        _early[sequence] = payload;
+        _early[place] = payload;
         _waiting += payload.Length - known;
     }
 
-    private bool Jump()
-    {
-        var first = Nearest();
-        var jumps = (int)(first - (_next ?? first)) > 0;
-        _next = jumps ? first : _next;
-        return jumps;
-    }
+    private (long From, bool Gap) Jump(long next) => First() is var first && first > next ? (first, true) : (next, false);
 
-    private byte[] Ordered(uint next)
+    private byte[] Ordered(long next)
     {
         using var bytes = new MemoryStream();
-        while (_early.Count > 0 && Nearest() is var first && (int)(first - next) <= 0)
+        while (_early.Count > 0 && First() is var first && first <= next)
         {
             _early.Remove(first, out var payload);
             _waiting -= payload!.Length; // The key was there.
@@ -63,12 +66,16 @@ internal sealed class TcpStream
             if (known >= payload.Length)
                 continue;
             bytes.Write(payload, known, payload.Length - known);
-            next += (uint)(payload.Length - known);
+            next += payload.Length - known;
         }
         _next = next;
         return bytes.ToArray();
     }
 
-    /// <summary>Sequence numbers begin again at zero, so the least one need not be the first.</summary>
-    private uint Nearest() => _early.Keys.MinBy(key => (int)(key - (_next ?? key)));
+    private long First()
+    {
+        using var places = _early.GetEnumerator();
+        places.MoveNext();
+        return places.Current.Key;
+    }
 }

@@ -22,11 +22,19 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private int _room;
 
     /// <summary>The fleet's rate of a symptom per attempt: never below the rate of mislabelled codes.</summary>
-    public double Of(Symptom symptom)
+    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, LikelyOf(symptom));
+
+    /// <summary>The same rate as it looks: what is told of those that are well must not be taken for more than it is.</summary>
+    public double LikelyOf(Symptom symptom)
     {
         var guess = SymptomTable.IsBusiness(symptom) ? 0.01 : 0.001;
-        return Math.Max(settings.LeastRate, (_fleet[(int)symptom] + (guess * settings.FleetPriorAttempts)) / (_fleetAttempts + settings.FleetPriorAttempts));
+        return (_fleet[(int)symptom] + (guess * settings.FleetPriorAttempts)) / (_fleetAttempts + settings.FleetPriorAttempts);
     }
+
+    /// <summary>The rate with cards of one issuer, likewise.</summary>
+    public double LikelyOf(Symptom symptom, int issuer) => Known(issuer) is not { } own ? LikelyOf(symptom)
+        : LikelyOf(symptom) * (settings.IssuerShape + own.Of[(int)symptom])
+            / (settings.IssuerShape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
 
     /// <summary>The rate at one terminal with cards of one issuer (-1: unknown).</summary>
     public double Of(Symptom symptom, int terminal, int issuer)
@@ -50,6 +58,10 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     /// <summary>The same share as it looks: what speaks for an end must not be taken for more than it is.</summary>
     public double LikelyShareOf(int issuer) =>
         Known(issuer) is not { } own ? 1 : Math.Min(1, (own.Business + 0.5) / (_business + 1));
+
+    /// <summary>The issuers whose cards have the most attempts, by what they are declined for day by day.</summary>
+    public IEnumerable<int> Busiest(int most) => _issuers.OrderByDescending(issuer => issuer.Value.Business).ThenBy(issuer => issuer.Key)
+        .Take(most).Select(issuer => issuer.Key);
 
     /// <summary>About how many attempts with an issuer's cards there were since the feed began.</summary>
     public double AttemptsOf(int issuer) => Known(issuer) is not { } own ? 0 : own.Business / Math.Max(1, _business) * _fleetAttempts;

@@ -9,12 +9,14 @@ using FleetWatch.Detection.Symptoms;
 namespace FleetWatch.Detection.Explanation;
 
 /// <summary>From what the detector keeps of a finding to what it tells: data first, sentences are made from it elsewhere.</summary>
-internal sealed class FindingPicture(string organisation, FleetMap fleet, FailureRates rates)
+internal sealed class FindingPicture(string organisation, FleetMap fleet, FailureRates rates, Beside beside, Concentration concentration)
 {
     private const int MostTerminals = 200;
     private const int MostSymptoms = 10;
 
-    public Finding Of(OpenFinding finding)
+    /// <param name="finding">What the detector keeps of it.</param>
+    /// <param name="now">In ticks of the feed's clock.</param>
+    public Finding Of(OpenFinding finding, long now)
     {
         var terminals = finding.Terminals.Select(terminal => fleet.Seat(terminal).TerminalId).Order(StringComparer.Ordinal).ToList();
         return new Finding
@@ -29,7 +31,7 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
             Page = finding.Cause.PagesOnlyAt is null || finding.Cause.PagesOnlyAt == fleet.Group(finding.Group).Scope.Kind,
             Notify = finding.Cause.Notify,
             Confidence = Math.Round(finding.Confidence, 3),
-            Evidence = Evidence(finding),
+            Evidence = Evidence(finding, now),
             RunnerUp = RunnerUp(finding),
             AffectedTerminals = [.. terminals.Take(MostTerminals)],
             AffectedTerminalCount = terminals.Count,
@@ -44,21 +46,26 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 
-    private Evidence Evidence(OpenFinding finding) => new()
+    private Evidence Evidence(OpenFinding finding, long now)
     {
-        Failures = finding.Failures,
-        Expected = Math.Round(finding.Expected, 3),
-        Attempts = Math.Max((int)finding.Attempts, finding.Failures - finding.Symptoms[(int)Symptom.Silence]),
-        DistinctCards = finding.Cards.Count,
-        DistinctTerminals = finding.Terminals.Count,
-        DistinctSites = finding.Terminals.Select(terminal => fleet.Seat(terminal).SiteOrSelf).Distinct().Count(),
-        Symptoms = [.. finding.Symptoms.Select((count, symptom) => new SymptomCount(SymptomCodes.Of((Symptom)symptom), count))
-            .Where(counted => counted.Count > 0).OrderByDescending(counted => counted.Count).ThenBy(counted => counted.Code, StringComparer.Ordinal)
-            .Take(MostSymptoms)],
-        Facts = Facts(finding),
-    };
+        var (expected, peers) = beside.Of(finding, now);
+        return new()
+        {
+            Failures = finding.Failures,
+            Expected = Math.Round(Math.Max(finding.Expected, expected), 3),
+            Attempts = Math.Max((int)finding.Attempts, finding.Failures - finding.Symptoms[(int)Symptom.Silence]),
+            DistinctCards = finding.Cards.Count,
+            DistinctTerminals = finding.Terminals.Count,
+            DistinctSites = finding.Terminals.Select(terminal => fleet.Seat(terminal).SiteOrSelf).Distinct().Count(),
+            Symptoms = [.. finding.Symptoms.Select((count, symptom) => new SymptomCount(SymptomCodes.Of((Symptom)symptom), count))
+                .Where(counted => counted.Count > 0).OrderByDescending(counted => counted.Count).ThenBy(counted => counted.Code, StringComparer.Ordinal)
+                .Take(MostSymptoms)],
+            Peers = peers,
+            Facts = Facts(finding, now),
+        };
+    }
 
-    private List<EvidenceFact> Facts(OpenFinding finding)
+    private List<EvidenceFact> Facts(OpenFinding finding, long now)
     {
         var facts = new List<EvidenceFact>
         {
@@ -70,6 +77,8 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
                 ["bin"] = fleet.Group(finding.Issuer).Scope.Key,
                 ["share"] = rates.ShareOf(finding.Issuer).ToString("0.###", CultureInfo.InvariantCulture)
             }));
+        if (concentration.Of(finding, now) is { } place)
+            facts.Add(place);
         return facts;
     }
 

@@ -12,14 +12,13 @@ namespace FleetWatch.Detection.Findings;
 
 /// <summary>What every observation goes through: is it explained, does it move a stream over its gate, and what explains it then.</summary>
 internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRates rates, ObservationLog log, StreamTable streams, FindingBook book,
-    Localiser localiser, Budget budget, Exposures exposures)
+    Localiser localiser, Budget budget, Exposures exposures, FindingPicture picture)
 {
     /// <summary>How many nats below its threshold a stream has the localiser look: whole scopes are judged there, not here.</summary>
     private const double Gate = 6;
 
     /// <summary>How many nats less likely a cause is that does not stand without its strongest part: 20 to 1, as <see cref="Soundness"/> asks of it.</summary>
     private const double Unsound = 3;
-    private readonly FindingPicture _picture = new(organisation, fleet, rates);
     private readonly Effort _effort = new();
     private readonly Postponed _postponed = new();
 
@@ -58,8 +57,6 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         }
     }
 
-    public Finding Picture(OpenFinding finding) => _picture.Of(finding);
-
     private void Count(OpenFinding known, Observation one, long now)
     {
         log.Add(one with { Finding = known.Number });
@@ -72,7 +69,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         known.Told = known.Failures;
         if (known.Issuer < 0 && Revise(known, one, now))
             return;
-        News.Add(new FindingGrew { FindingId = known.FindingId, Organisation = organisation, At = At(now), Finding = _picture.Of(known) });
+        News.Add(new FindingGrew { FindingId = known.FindingId, Organisation = organisation, At = At(now), Finding = picture.Of(known, now) });
     }
 
     // A better explanation that is not yet sure is worth the wait.
@@ -238,19 +235,19 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
 
     private void Tell(OpenFinding finding, List<OpenFinding> parts, long now)
     {
-        var picture = _picture.Of(finding);
+        var told = picture.Of(finding, now);
         foreach (var terminal in finding.Terminals)
             Facts.Add(new TerminalImplicated
             {
                 TerminalId = fleet.Seat(terminal).TerminalId,
                 At = At(now),
                 FindingId = finding.FindingId,
-                Cause = picture.Cause,
-                Scope = picture.Scope
+                Cause = told.Cause,
+                Scope = told.Scope
             });
         if (parts.Count == 0)
         {
-            News.Add(new FindingOpened { FindingId = finding.FindingId, Organisation = organisation, At = At(now), Finding = picture });
+            News.Add(new FindingOpened { FindingId = finding.FindingId, Organisation = organisation, At = At(now), Finding = told });
             return;
         }
         News.Add(new FindingGrew
@@ -258,7 +255,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             FindingId = finding.FindingId,
             Organisation = organisation,
             At = At(now),
-            Finding = picture,
+            Finding = told,
             Absorbed = [.. parts.Skip(1).Select(part => part.FindingId)]
         });
         foreach (var part in parts.Skip(1))

@@ -50,8 +50,8 @@ internal sealed class FleetMap
     /// <summary>Every so many of a wide group's terminals: spread over it evenly, and the same ones as long as nobody comes or goes.</summary>
     public GroupMembers EachOf(int group, int stride) => GroupMembers.OfLooks(this, _groups.Looks(group), stride);
 
-    /// <summary>How many terminals a wide group has.</summary>
-    public int SizeOf(int group) => _groups.SizeOf(group);
+    /// <summary>What the terminals of a wide group look like.</summary>
+    public IReadOnlyList<Look> LooksOf(int wide) => _groups.Looks(wide);
 
     /// <summary>The number of a terminal; one that nobody registered is known by its id alone.</summary>
     public int Of(string terminalId) => Of(terminalId, Fingerprint.Of(terminalId), guess: -1);

@@ -30,15 +30,6 @@ internal sealed class GroupTable(NameArena names)
 
     public List<Look> Looks(int group) => _wideOnes[_all[group].At].Looks;
 
-    /// <summary>How many terminals a wide group has.</summary>
-    public int SizeOf(int group)
-    {
-        var size = 0;
-        foreach (var look in Looks(group))
-            size += look.Count;
-        return size;
-    }
-
     public Scope WideScope(int group) => _wideOnes[_all[group].At].Scope;
 
     public int OfTerminal(int terminal) => Add(ScopeKind.Terminal, terminal);

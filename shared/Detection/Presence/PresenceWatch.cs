@@ -108,7 +108,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     {
         var (untold, supposing, terminals) = (0.0, 0, 0);
         var yesterday = (int)((now - TimeSpan.TicksPerDay) / ActivityHistory.QuarterTicks);
-        var stride = group.IsWide ? 1 + ((fleet.SizeOf(group.Index) - 1) / Sampled) : 1;
+        var stride = group.IsWide ? 1 + ((fleet.LooksOf(group.Index).Sum(look => look.Count) - 1) / Sampled) : 1;
         foreach (var member in stride > 1 ? fleet.EachOf(group.Index, stride) : group.Members)
         {
             Visited++;

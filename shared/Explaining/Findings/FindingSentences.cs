@@ -6,7 +6,7 @@ namespace FleetWatch.Explaining.Findings;
 public static class FindingSentences
 {
     private const int NamedSymptoms = 4;
-    private const int NamedPeers = 3;
+    private const int NamedPeers = 5;
 
     /// <summary>Observed against expected, how far it is spread, how it shows, and further facts.</summary>
     public static IReadOnlyList<string> Seen(Evidence evidence, Words words)
@@ -25,10 +25,10 @@ public static class FindingSentences
         return lines;
     }
 
-    /// <summary>Those beside it that are well.</summary>
+    /// <summary>Those beside it, and whether they are well.</summary>
     public static IReadOnlyList<string> Peers(Evidence evidence, Words words) =>
-        [.. evidence.Peers.Take(NamedPeers).Select(peer => words.Say("peer", ("place", words.Place(peer.Scope)),
-            ("failures", peer.Failures), ("expected", words.Number(peer.Expected)), ("terminals", peer.Terminals)))];
+        [.. evidence.Peers.Take(NamedPeers).Select(peer => words.Say(PeerText(peer), ("place", words.Place(peer)),
+            ("failures", peer.Failures), ("others", peer.OfOthers), ("expected", words.Number(peer.Expected)), ("terminals", peer.Terminals)))];
 
     /// <summary>The next best explanation, and the one fact that would decide.</summary>
     public static IReadOnlyList<string> Otherwise(RunnerUp? other, Words words)
@@ -42,6 +42,13 @@ public static class FindingSentences
         if (other.DecidingFact is { } code && words.Deciding(code) is { } fact)
             lines.Add(words.Say("otherwise.decide", ("fact", fact)));
         return lines;
+    }
+
+    private static string PeerText(PeerHealth peer)
+    {
+        var usual = UsualCounts.Of(peer.Expected);
+        var health = usual.Holds(peer.Failures) ? "well" : usual.Holds(peer.Failures - peer.OfOthers) ? "others" : "ill";
+        return $"peer.{health}{(peer.Terminals == 0 ? ".cards" : "")}";
     }
 
     /// <summary>Which terminals, where the scope does not say it already.</summary>

@@ -6,10 +6,10 @@ namespace FleetWatch.Iso8583.Exchanges;
 /// <summary>Makes the public events of what an exchange told. Ids are deterministic: the same traffic, heard twice, counts once.</summary>
 internal static class ExchangeEvents
 {
-    public static TransactionApproved Approved(in ExchangeFacts facts, string terminal) => new()
+    public static TransactionApproved Approved(in ExchangeFacts facts) => new()
     {
-        Id = Id(facts, terminal, facts.Trace, facts.Sent, 'a'),
-        TerminalId = terminal,
+        Id = Id(facts, facts.Key.Trace, facts.Key.Sent, 'a'),
+        TerminalId = facts.Name,
         OccurredAt = facts.OccurredAt,
         SentAt = facts.SentAt,
         EntryMode = facts.EntryMode,
@@ -17,33 +17,33 @@ internal static class ExchangeEvents
         CardRef = CardRef(facts),
     };
 
-    public static TransactionFailed Declined(in ExchangeFacts facts, string terminal, string code, int? latencyMs) =>
-        Failed(facts, terminal, facts.Trace, facts.Sent, code, null, latencyMs);
+    public static TransactionFailed Declined(in ExchangeFacts facts, string code, TimeSpan? latency) =>
+        Failed(facts, facts.Key.Trace, facts.Key.Sent, code, null, latency);
 
-    public static TransactionFailed Unanswered(in ExchangeFacts facts, string terminal, string error, int? latencyMs) =>
-        Failed(facts, terminal, facts.Trace, facts.Sent, null, error, latencyMs);
+    public static TransactionFailed Unanswered(in ExchangeFacts facts, string error, TimeSpan? latency) =>
+        Failed(facts, facts.Key.Trace, facts.Key.Sent, null, error, latency);
 
     /// <summary>Of a request that was heard and taken back.</summary>
-    public static TransactionFailed TakenBack(in ExchangeFacts request, string terminal, string error) =>
-        Failed(request, terminal, request.Trace, request.Sent, null, error, null, reversed: true);
+    public static TransactionFailed TakenBack(in ExchangeFacts request, string error) =>
+        Failed(request, request.Key.Trace, request.Key.Sent, null, error, null, reversed: true);
 
-    /// <summary>Of a reversal alone: it says of which transaction.</summary>
-    public static TransactionFailed Reversed(in ExchangeFacts reversal, string terminal, string error) =>
-        Failed(reversal, terminal, reversal.OriginalTrace, reversal.OriginalSent, null, error, null, reversed: true);
+    /// <summary>Of a reversal alone: it says of which transaction, by trace number and DE7.</summary>
+    public static TransactionFailed Reversed(in ExchangeFacts reversal, int trace, long sent, string error) =>
+        Failed(reversal, trace, sent, null, error, null, reversed: true);
 
-    public static TerminalHeartbeat Heard(in ExchangeFacts facts, string terminal) => new()
+    public static TerminalHeartbeat Heard(in ExchangeFacts facts) => new()
     {
-        Id = Id(facts, terminal, facts.Trace, facts.Sent, 'h'),
-        TerminalId = terminal,
+        Id = Id(facts, facts.Key.Trace, facts.Key.Sent, 'h'),
+        TerminalId = facts.Name,
         OccurredAt = facts.OccurredAt,
         SentAt = facts.SentAt,
     };
 
-    private static TransactionFailed Failed(in ExchangeFacts facts, string terminal, int trace, long sent, string? code, string? error, int? latencyMs,
+    private static TransactionFailed Failed(in ExchangeFacts facts, int trace, long sent, string? code, string? error, TimeSpan? latency,
         bool reversed = false) => new()
         {
-            Id = Id(facts, terminal, trace, sent, 'f'),
-            TerminalId = terminal,
+            Id = Id(facts, trace, sent, 'f'),
+            TerminalId = facts.Name,
             OccurredAt = facts.OccurredAt,
             SentAt = facts.SentAt,
             EntryMode = facts.EntryMode,
@@ -53,7 +53,7 @@ internal static class ExchangeEvents
             Currency = facts.Currency,
             ResponseCode = code,
             ErrorCode = error,
-            LatencyMs = latencyMs,
+            LatencyMs = latency is { } span ? (int)Math.Clamp(span.TotalMilliseconds, 0, int.MaxValue) : null,
             Reversal = reversed,
         };
 
@@ -63,22 +63,24 @@ internal static class ExchangeEvents
     /// Terminal, moment, trace number and kind. The moment is DE7 or, where a network does not send it, the terminal's own; its
     /// digits are written as letters, because a long run of digits may pass for a card number wherever one is looked for.
     /// </summary>
-    private static string Id(in ExchangeFacts facts, string terminal, int trace, long sent, char kind)
+    private static string Id(in ExchangeFacts facts, int trace, long sent, char kind)
     {
         var moment = sent >= 0 ? facts.OccurredAt.Year * 10_000_000_000 + sent : Local(facts.OccurredAt);
-        return string.Create(terminal.Length + 23, (terminal, moment, trace, kind), static (id, from) =>
+        return string.Create(facts.Name.Length + 23, (facts.Name, moment, trace, kind), static (id, from) =>
         {
-            from.terminal.CopyTo(id);
-            var at = from.terminal.Length;
+            from.Name.CopyTo(id);
+            var at = from.Name.Length;
             id[at++] = '-';
-            Letters(id.Slice(at, 14), from.moment);
+            var (high, low) = Math.DivRem(from.moment, 10_000_000);
+            Letters(id.Slice(at, 7), (int)(high % 10_000_000));
+            Letters(id.Slice(at + 7, 7), (int)low);
             Letters(id.Slice(at + 14, 6), from.trace);
             id[at + 20] = '-';
             id[at + 21] = from.kind;
         });
     }
 
-    private static void Letters(Span<char> text, long number)
+    private static void Letters(Span<char> text, int number)
     {
         for (var at = text.Length - 1; at >= 0; at--, number /= 10)
             text[at] = (char)('a' + number % 10);

@@ -41,16 +41,23 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
     /// <param name="line">Over which connection it was heard; see <see cref="Lose"/>.</param>
     public void Take(MessageView message, DateTimeOffset now, ICollection<TerminalEvent> events, int line = 0)
     {
-        var id = FactReader.Packed(message, Field.Terminal);
-        if (id.IsEmpty || message.Mti / 100 % 10 is not (1 or 2 or 4 or 8) || Terminal(id) is not { } terminal)
+        var id = message.Packed(Field.Terminal);
+        if (id.IsEmpty || message.Mti / 100 % 10 is not (1 or 2 or 4 or 8))
         {
             Ignored++;
             return;
         }
-        if (message.Mti / 100 % 10 < 4 && message.Mti / 10 % 2 == 1)
-            TakeResponse(message, id, terminal, now, events);
+        var key = FactReader.Key(message, id);
+        var isAnswer = key.Class < 4 && IsResponse(message);
+        if (isAnswer && open.Find(key) is >= 0 and var place)
+            TakeAnswer(message, place, now, events);
+        else if (Terminal(id) is not { } terminal)
+            Ignored++;
+        else if (isAnswer)
+            // A response whose request was never heard tells what it carries itself.
+            Add(reader.Read(message, key, terminal, zoneOf(terminal), now, default), message, null, events);
         else
-            TakeTold(reader.Read(message, id, zoneOf(terminal), now, line), message.Table.Scheme, terminal, events);
+            TakeTold(message, reader.Read(message, key, terminal, zoneOf(terminal), now, line), events);
     }
 
     /// <summary>
@@ -70,7 +77,7 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
             if (lost.TryGetValue(request.Line, out var since) && since - request.HeardAt < settings.ResponseDeadline)
                 Unheard++;
             else
-                events.Add(ExchangeEvents.Unanswered(request, request.Terminal.ToString(), ReversalReasons.NoAnswer, Milliseconds(now - request.HeardAt)));
+                events.Add(ExchangeEvents.Unanswered(request, ReversalReasons.NoAnswer, now - request.HeardAt));
             open.Remove(place);
         }
         foreach (var (line, _) in lost.Where(one => now - one.Value > settings.ResponseDeadline))
@@ -78,80 +85,79 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
     }
 
     /// <summary>Whatever is no response.</summary>
-    private void TakeTold(in ExchangeFacts facts, string scheme, string terminal, ICollection<TerminalEvent> events)
+    private void TakeTold(in MessageView message, in ExchangeFacts facts, ICollection<TerminalEvent> events)
     {
-        if (facts.Class == 4)
-            TakeReversal(facts, scheme, terminal, events);
-        else if (facts.Class == 8)
-            TakeNetwork(facts, terminal, events);
-        else if (facts.IsAdvice)
-            TakeAdvice(facts, scheme, terminal, events);
+        if (facts.Key.Class == 4)
+            TakeReversal(message, facts, events);
+        else if (facts.Key.Class == 8)
+            TakeNetwork(message, facts, events);
+        else if (IsAdvice(message))
+            TakeAdvice(message, facts, events);
         else
             open.TryAdd(facts);
     }
 
-    private void TakeResponse(MessageView message, PackedText id, string terminal, DateTimeOffset now, ICollection<TerminalEvent> events)
+    private void TakeAnswer(in MessageView message, int place, DateTimeOffset now, ICollection<TerminalEvent> events)
     {
-        var code = FactReader.Packed(message, Field.ResponseCode);
-        var place = open.Find(FactReader.Key(message, id));
-        if (place < 0)
-        {
-            TakeUnasked(message, id, code, terminal, now, events);
-            return;
-        }
         ref readonly var request = ref open[place];
-        Add(request, code, message.Table.Scheme, terminal, Milliseconds(now - request.HeardAt), events);
+        Add(request, message, now - request.HeardAt, events);
         open.Remove(place);
     }
 
-    /// <summary>A response whose request was never heard tells what it carries itself.</summary>
-    private void TakeUnasked(MessageView message, PackedText id, PackedText code, string terminal, DateTimeOffset now, ICollection<TerminalEvent> events) =>
-        Add(reader.Read(message, id, zoneOf(terminal), now, default), code, message.Table.Scheme, terminal, null, events);
-
-    /// <summary>An advice carries its own outcome; one without tells nothing.</summary>
-    private void TakeAdvice(in ExchangeFacts advice, string scheme, string terminal, ICollection<TerminalEvent> events)
+    /// <summary>An advice tells of what was done already and waits for nothing. It carries its own outcome; one without tells nothing.</summary>
+    private void TakeAdvice(in MessageView message, in ExchangeFacts advice, ICollection<TerminalEvent> events)
     {
-        if (advice.Code.IsEmpty)
+        if (message.Packed(Field.ResponseCode).IsEmpty)
             Ignored++;
         else
-            Add(advice, advice.Code, scheme, terminal, null, events);
+            Add(advice, message, null, events);
     }
 
-    private void TakeReversal(in ExchangeFacts reversal, string scheme, string terminal, ICollection<TerminalEvent> events)
+    private void TakeReversal(in MessageView message, in ExchangeFacts reversal, ICollection<TerminalEvent> events)
     {
-        if (reversal.IsResponse)
+        if (IsResponse(message))
         {
             Ignored++;
             return;
         }
-        var error = ReversalReasons.Find(scheme, reversal.Reason.ToString());
+        var error = ReversalReasons.Find(message.Table.Scheme, reader.Reason(message).ToString());
         // A reversal has a DE7 and a reference of its own; those of the original stand in it where the network sends them.
-        var wanted = reversal.Key with { Class = 2, Trace = reversal.OriginalTrace, Sent = reversal.OriginalSent, Reference = default };
+        var (trace, sent) = reader.Original(message, reversal.Key.Trace);
+        var wanted = reversal.Key with { Class = 2, Trace = trace, Sent = sent, Reference = default };
         var place = open.Find(wanted) is >= 0 and var financial ? financial : open.Find(wanted with { Class = 1 });
-        events.Add(place < 0 ? ExchangeEvents.Reversed(reversal, terminal, error) : ExchangeEvents.TakenBack(open[place], terminal, error));
+        events.Add(place < 0 ? ExchangeEvents.Reversed(reversal, trace, sent, error) : ExchangeEvents.TakenBack(open[place], error));
         if (place >= 0)
             open.Remove(place);
     }
 
-    private void TakeNetwork(in ExchangeFacts facts, string terminal, ICollection<TerminalEvent> events)
+    private void TakeNetwork(in MessageView message, in ExchangeFacts facts, ICollection<TerminalEvent> events)
     {
-        if (facts.IsResponse)
+        if (IsResponse(message))
             Ignored++;
         else
-            events.Add(ExchangeEvents.Heard(facts, terminal));
+            events.Add(ExchangeEvents.Heard(facts));
     }
 
-    private void Add(in ExchangeFacts facts, PackedText answer, string scheme, string terminal, int? latencyMs, ICollection<TerminalEvent> events)
+    /// <param name="facts">Of the request where it was heard.</param>
+    /// <param name="answer">Has the response code.</param>
+    /// <param name="latency">From request to answer.</param>
+    /// <param name="events">Gets one.</param>
+    private void Add(in ExchangeFacts facts, in MessageView answer, TimeSpan? latency, ICollection<TerminalEvent> events)
     {
-        var code = reader.Codes(scheme).Response(answer);
+        var scheme = answer.Table.Scheme;
+        var code = reader.Codes(scheme).Response(answer.Packed(Field.ResponseCode));
         events.Add(code switch
         {
-            { Family: CodeFamily.Approved } => ExchangeEvents.Approved(facts, terminal),
-            { Code87: { } code87 } => ExchangeEvents.Declined(facts, terminal, code87, latencyMs),
-            { Code: "" } => ExchangeEvents.Unanswered(facts, terminal, "invalid-response", latencyMs),
-            _ => ExchangeEvents.Unanswered(facts, terminal, $"{scheme}-{code.Code}", latencyMs),
+            { Family: CodeFamily.Approved } => ExchangeEvents.Approved(facts),
+            { Code87: { } code87 } => ExchangeEvents.Declined(facts, code87, latency),
+            { Code: "" } => ExchangeEvents.Unanswered(facts, "invalid-response", latency),
+            _ => ExchangeEvents.Unanswered(facts, $"{scheme}-{code.Code}", latency),
         });
     }
+
+    private static bool IsResponse(in MessageView message) => message.Mti / 10 % 2 == 1;
+
+    private static bool IsAdvice(in MessageView message) => message.Mti / 10 % 10 is 2 or 4;
 
     /// <returns>The terminal's name; null where it may be a card number, because a table that does not fit may find one anywhere.</returns>
     private string? Terminal(PackedText packed)
@@ -163,6 +169,4 @@ public sealed class ExchangeFeed(CardTokens? tokens, Func<string, DateTimeZone> 
         var name = packed.ToString();
         return terminals[packed] = CardNumberMask.Masked(name) == name ? name : null;
     }
-
-    private static int Milliseconds(TimeSpan span) => (int)Math.Clamp(span.TotalMilliseconds, 0, int.MaxValue);
 }

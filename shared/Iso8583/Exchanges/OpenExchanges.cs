@@ -28,8 +28,8 @@ internal sealed class OpenExchanges(int max)
     /// <returns>False where the request waits already: it was sent again.</returns>
     public bool TryAdd(in ExchangeFacts request)
     {
-        var key = request.Key;
-        if (Find(key, most: 0) != None)
+        var hash = request.Key.Hash();
+        if (Find(request.Key, hash, most: 0) != None)
             return false;
         if (Count >= max)
         {
@@ -38,7 +38,7 @@ internal sealed class OpenExchanges(int max)
         }
         if (free == None && used == slots.Length)
             Grow();
-        Place(FreeSlot(), request, Bucket(key));
+        Place(FreeSlot(), request, hash);
         return true;
     }
 
@@ -47,7 +47,7 @@ internal sealed class OpenExchanges(int max)
     /// disagree it is no answer at all, and DE42 decides between several.
     /// </summary>
     /// <returns>Its place, or a number below 0.</returns>
-    public int Find(in ExchangeKey answer) => Find(answer, NoAnswer - 1);
+    public int Find(in ExchangeKey answer) => Find(answer, answer.Hash(), NoAnswer - 1);
 
     /// <returns>The place of the request heard longest ago where that was at <paramref name="before"/> or earlier, or a number below 0.</returns>
     public int Overdue(DateTimeOffset before) => oldest != None && slots[oldest].Request.HeardAt <= before ? oldest : None;
@@ -55,7 +55,7 @@ internal sealed class OpenExchanges(int max)
     public void Remove(int place)
     {
         ref var slot = ref slots[place];
-        ref var link = ref buckets[Bucket(slot.Request.Key)];
+        ref var link = ref Bucket(slot.Hash);
         while (link != place)
             link = ref slots[link].Chained;
         link = slot.Chained;
@@ -71,16 +71,16 @@ internal sealed class OpenExchanges(int max)
         Count--;
     }
 
-    private int Find(in ExchangeKey answer, int most)
+    private int Find(in ExchangeKey answer, uint hash, int most)
     {
         var best = None;
-        for (var at = buckets[Bucket(answer)]; at != None; at = slots[at].Chained)
-            if (Disagreement(slots[at].Request, answer) is var disagreement && disagreement <= most)
+        for (var at = Bucket(hash); at != None; at = slots[at].Chained)
+            if (slots[at].Hash == hash && Disagreement(slots[at].Request.Key, answer) is var disagreement && disagreement <= most)
                 (best, most) = (at, disagreement);
         return best;
     }
 
-    private static int Disagreement(in ExchangeFacts request, in ExchangeKey answer)
+    private static int Disagreement(in ExchangeKey request, in ExchangeKey answer)
     {
         if (request.Trace != answer.Trace || request.Terminal != answer.Terminal || request.Class != answer.Class)
             return NoAnswer;
@@ -90,11 +90,13 @@ internal sealed class OpenExchanges(int max)
         return otherSent || otherReference ? NoAnswer : otherMerchant ? 1 : 0;
     }
 
-    private void Place(int at, in ExchangeFacts request, int bucket)
+    private void Place(int at, in ExchangeFacts request, uint hash)
     {
         ref var slot = ref slots[at];
+        ref var bucket = ref Bucket(hash);
         slot.Request = request;
-        (slot.Chained, buckets[bucket]) = (buckets[bucket], at);
+        slot.Hash = hash;
+        (slot.Chained, bucket) = (bucket, at);
         (slot.Older, slot.Newer) = (newest, None);
         if (newest == None)
             oldest = at;
@@ -122,13 +124,12 @@ internal sealed class OpenExchanges(int max)
         buckets = NewBuckets(slots.Length);
         for (var at = oldest; at != None; at = slots[at].Newer)
         {
-            ref var bucket = ref buckets[Bucket(slots[at].Request.Key)];
+            ref var bucket = ref Bucket(slots[at].Hash);
             (slots[at].Chained, bucket) = (bucket, at);
         }
     }
 
-    /// <summary>HashCode begins with a number of this process, so nobody outside can choose keys that fall into one chain.</summary>
-    private int Bucket(in ExchangeKey key) => HashCode.Combine(key.Class, key.Terminal, key.Trace) & buckets.Length - 1;
+    private ref int Bucket(uint hash) => ref buckets[(int)hash & buckets.Length - 1];
 
     private static int[] NewBuckets(int count)
     {
@@ -140,6 +141,7 @@ internal sealed class OpenExchanges(int max)
     private struct Slot
     {
         public ExchangeFacts Request;
+        public uint Hash;
 
         /// <summary>The next in the same chain, or of the free ones.</summary>
         public int Chained;

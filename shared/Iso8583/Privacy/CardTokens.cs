@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using FleetWatch.Iso8583.Reading;
 using FleetWatch.Iso8583.Tables;
@@ -27,7 +26,12 @@ public sealed class CardTokens : IDisposable
     }
 
     /// <summary>The token as it stands in an event.</summary>
-    public static string Text(ulong token) => token.ToString("x16", CultureInfo.InvariantCulture);
+    public static string Text(ulong token) => string.Create(2 * sizeof(ulong), token, static (text, token) =>
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, token);
+        Convert.TryToHexStringLower(bytes, text, out _);
+    });
 
     public void Dispose() => hash.Dispose();
 

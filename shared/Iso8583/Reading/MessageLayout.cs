@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using FleetWatch.Iso8583.Tables;
 
 namespace FleetWatch.Iso8583.Reading;
@@ -22,6 +23,7 @@ public sealed class MessageLayout
     public int Bitmaps { get; internal set; }
 
     /// <summary>Whether the message has the field.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int field) => field is >= 2 and <= MessagePart.LastField && (present[(field - 1) >> 6] >> (63 - (field - 1) % 64) & 1) != 0;
 
     /// <summary>The fields of the message, ascending.</summary>

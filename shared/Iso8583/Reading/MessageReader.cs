@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using FleetWatch.Iso8583.Tables;
 
@@ -146,6 +147,7 @@ public sealed class MessageReader(FieldTable table, Conformance conformance = Co
     /// <param name="field">Its number.</param>
     /// <param name="at">Where it begins; afterwards, where the next one does.</param>
     /// <param name="error">Is written only where the result is false.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryField(ReadOnlySpan<byte> message, MessageLayout layout, int field, ref int at, ref ParseError error)
     {
         ref readonly var step = ref table.Step(field);

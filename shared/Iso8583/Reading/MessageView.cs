@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FleetWatch.Iso8583.Privacy;
 using FleetWatch.Iso8583.Tables;
 
@@ -67,10 +68,17 @@ public readonly ref struct MessageView
     /// field that is masked before it is shown: what is taken from it here never leaves the assembly as text.
     /// </summary>
     internal ReadOnlySpan<byte> Letters(int field, Span<byte> room) =>
-        layout.Has(field) && table.Rule(field) is { Keeping: Keeping.Open or Keeping.Scan } rule && layout[field].Length is var length
-            && length <= room.Length && rule.Coding is not (Coding.Binary or Coding.Hex)
+        LettersRule(field) is { } rule && layout[field].Length is var length && length <= room.Length
             ? Trimmed(Raw(field, rule), rule, length, room)
             : default;
+
+    /// <returns>The same as a number; empty where the field is absent, too long, or holds anything but printable ASCII.</returns>
+    internal PackedText Packed(int field)
+    {
+        if (LettersRule(field) is not { } rule || layout[field].Length > PackedText.Longest)
+            return default;
+        return rule.Coding == Coding.Ascii ? PackedText.Of(Raw(field, rule).Trim((byte)' ')) : Recoded(Raw(field, rule), rule, layout[field].Length);
+    }
 
     /// <summary>The first digits of the card number.</summary>
     /// <param name="policy">How many may be kept.</param>
@@ -92,6 +100,7 @@ public readonly ref struct MessageView
     /// <summary>The bytes of any field that was read. Never leaves the assembly.</summary>
     internal ReadOnlySpan<byte> Raw(int field) => Raw(field, table.Rule(field)!); // It was read by its rule.
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Raw(int field, FieldRule rule)
     {
         var place = layout[field];
@@ -107,6 +116,18 @@ public readonly ref struct MessageView
         return room[..length].Trim((byte)' ');
     }
 
+    /// <summary>Apart, because room on the stack costs those who need none.</summary>
+    private static PackedText Recoded(ReadOnlySpan<byte> coded, FieldRule rule, int length)
+    {
+        Span<byte> room = stackalloc byte[PackedText.Longest];
+        return PackedText.Of(Trimmed(coded, rule, length, room));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private FieldRule? LettersRule(int field) =>
+        layout.Has(field) && table.Rule(field) is { Keeping: Keeping.Open or Keeping.Scan, Coding: not (Coding.Binary or Coding.Hex) } rule ? rule : null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FieldRule? OpenRule(int field) => layout.Has(field) && table.Rule(field) is { Keeping: Keeping.Open } rule ? rule : null;
 
     private FieldRule? CardRule() => layout.Has(2) && table.Rule(2) is { Keeping: Keeping.CardNumber } rule ? rule : null;

@@ -5,7 +5,12 @@ using FleetWatch.Detection.Attribution.Scan;
 namespace FleetWatch.Quality.Localisation;
 
 /// <summary>One labelled incident of RobustSpot's CDN data, as the public repository shaido987/riskloc carries it (data/RS).</summary>
-internal sealed partial record LabelledExcess(string Name, string[] Dimensions, IReadOnlyList<Leaf> Leaves, IReadOnlyList<string> Labels)
+/// <param name="Name">Of its file.</param>
+/// <param name="Dimensions">Their names.</param>
+/// <param name="ValuesOf">The values of each dimension by number.</param>
+/// <param name="Leaves">What was counted.</param>
+/// <param name="Labels">The combinations that were to blame.</param>
+internal sealed partial record LabelledExcess(string Name, string[] Dimensions, string[][] ValuesOf, IReadOnlyList<Leaf> Leaves, IReadOnlyList<string> Labels)
 {
     private const int Periods = 4;
     private const double FleetWorth = 20;
@@ -18,8 +23,8 @@ internal sealed partial record LabelledExcess(string Name, string[] Dimensions, 
     }
 
     /// <summary>Names a combination as the data set's labels do: dimension=value, sorted, joined by an ampersand.</summary>
-    public string NameOf(Culprit culprit) => string.Join('&', culprit.Values.Select((value, at) => (Value: value, Dimension: Dimensions[at]))
-        .Where(pair => pair.Value is not null).Select(pair => $"{pair.Dimension}={pair.Value}").Order(StringComparer.Ordinal));
+    public string NameOf(Culprit culprit) => string.Join('&', culprit.Values.Select((value, at) => (Value: value, At: at))
+        .Where(pair => pair.Value >= 0).Select(pair => $"{Dimensions[pair.At]}={ValuesOf[pair.At][pair.Value]}").Order(StringComparer.Ordinal));
 
     private static LabelledExcess Read(string folder, string name, long at, string cause)
     {
@@ -31,11 +36,12 @@ internal sealed partial record LabelledExcess(string Name, string[] Dimensions, 
         var header = lines[0].Split(',');
         var dimensions = header.Except(["min", "value", "cnt"]).ToArray();
         var rows = lines.Skip(1).Select(line => Row.Of(line.Split(','), header, dimensions, name)).ToList();
-        return new LabelledExcess(name, dimensions, [.. Forecast(rows, at)], labels);
+        string[][] valuesOf = [.. dimensions.Select((_, number) => rows.Select(row => row.Values[number]).Distinct().Order(StringComparer.Ordinal).ToArray())];
+        return new LabelledExcess(name, dimensions, valuesOf, [.. Forecast(rows, valuesOf, at)], labels);
     }
 
     // As that repository forecasts: the four minutes before. A leaf of few attempts is shrunk to the rate of all.
-    private static IEnumerable<Leaf> Forecast(List<Row> rows, long at)
+    private static IEnumerable<Leaf> Forecast(List<Row> rows, string[][] valuesOf, long at)
     {
         var before = rows.Where(row => row.Minute < at && row.Minute >= at - (60 * Periods)).ToList();
         var rate = (before.Sum(row => row.Failures) + 1) / (before.Sum(row => row.Attempts) + 50);
@@ -44,7 +50,8 @@ internal sealed partial record LabelledExcess(string Name, string[] Dimensions, 
         {
             var (failures, attempts) = known.GetValueOrDefault(leaf.Key);
             var expected = Math.Clamp((failures + (FleetWorth * rate)) / (attempts + FleetWorth), 1e-4, 0.95);
-            yield return new Leaf(leaf.Values, leaf.Attempts, Math.Min(leaf.Failures, leaf.Attempts), expected * leaf.Attempts);
+            int[] numbers = [.. leaf.Values.Select((value, number) => Array.BinarySearch(valuesOf[number], value, StringComparer.Ordinal))];
+            yield return new Leaf(numbers, leaf.Attempts, Math.Min(leaf.Failures, leaf.Attempts), expected * leaf.Attempts);
         }
     }
 

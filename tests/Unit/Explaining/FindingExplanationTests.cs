@@ -24,8 +24,11 @@ public sealed class FindingExplanationTests
             - Terminals: 3, sites: 1, different cards: 8.
             - Mostly: no signal (6), connection timed out (3).
 
-            What is well beside it
-            - merchant M1: failures 0, expected 0.9, terminals 40.
+            What is beside it
+            - the rest of merchant M1 is well: failures 0, expected 0.9, terminals 40.
+            - carrier cmcc in North is not well either: failures 9, expected 1.2, terminals 30.
+            - region North is well but for other findings: failures 9, 7 of them explained by these, expected 1.1, terminals 90.
+            - issuer with BIN 62000001 is well: failures 1, expected 0.8.
 
             What else it could be
             - Power lost, site S0007 (6%).
@@ -53,8 +56,33 @@ public sealed class FindingExplanationTests
 
         Assert.Equal("门店S0007：门店网络中断", said.Headline);
         Assert.Equal(["12次交易中失败9次，正常情况下预计0.4次。", "涉及终端3台、门店1家、不同卡片8张。", "主要表现：无信号（6次）、连接超时（3次）。"], said.Seen);
+        Assert.Equal(
+            [
+                "商户M1的其余终端正常：失败0次，预计0.9次，共40台终端。", "North地区运营商cmcc同样异常：失败9次，预计1.2次，共30台终端。",
+                "North地区除其他发现所述外正常：失败9次（其中7次属于其他发现），预计1.1次，共90台终端。", "发卡行（BIN 62000001）正常：失败1次，预计0.8次。",
+            ],
+            said.Peers);
         Assert.Equal(["网络运维", "商户"], said.Tell);
         Assert.DoesNotContain("failures", said.ToText(Chinese), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "38 of the 40 failures have this in common: software 2.3.1 on V510, carrier Blue; 0.6 were expected there. All else in the scope: failures 2, expected 1.8.")]
+    [InlineData("zh-Hans", "40次失败中有38次集中于：V510机型软件2.3.1、运营商Blue，该处预计0.6次；范围内其余部分失败2次，预计1.8次。")]
+    public void Says_where_in_its_scope_the_failures_are(string language, string said)
+    {
+        var fact = new EvidenceFact(EvidenceFact.ConcentratedIn, new Dictionary<string, string>
+        {
+            ["carrier"] = "Blue",
+            ["version"] = "V510/2.3.1",
+            ["failures"] = "38",
+            ["expected"] = "0.6",
+            ["all"] = "40",
+            ["restFailures"] = "2",
+            ["restExpected"] = "1.8",
+        });
+
+        Assert.Equal(said, Words.For(language, "Etc/UTC").Fact(fact));
     }
 
     [Theory]
@@ -90,7 +118,13 @@ public sealed class FindingExplanationTests
             DistinctTerminals = 3,
             DistinctSites = 1,
             Symptoms = [new("no-signal", 6), new("connect-timeout", 3)],
-            Peers = [new(new Scope(ScopeKind.Merchant, "M1"), 0, 0.9, 40)],
+            Peers =
+            [
+                new(new Scope(ScopeKind.Merchant, "M1"), 0, 0.9, 40) { Rest = true },
+                new(new Scope(ScopeKind.CarrierRegion, "cmcc/North"), 9, 1.2, 30),
+                new(new Scope(ScopeKind.Region, "North"), 9, 1.1, 90) { OfOthers = 7 },
+                new(new Scope(ScopeKind.Issuer, "62000001"), 1, 0.8, 0),
+            ],
         },
     };
 }

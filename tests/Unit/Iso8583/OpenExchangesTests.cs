@@ -1,5 +1,6 @@
 using CsCheck;
 using FleetWatch.Iso8583.Exchanges;
+using FleetWatch.Iso8583.Reading;
 using Xunit;
 
 namespace FleetWatch.Unit.Iso8583;
@@ -12,11 +13,15 @@ public sealed class OpenExchangesTests
     private static readonly Gen<(int Act, ExchangeFacts Facts)> Acts = Gen.Select(Gen.Int[0, 9], Gen.Int[1, 2], Gen.Int[0, 3], Gen.Int[0, 200], Gen.Int[-1, 1], Gen.Int[0, 2])
         .Select((act, kind, terminal, trace, sent, merchant) => (act, new ExchangeFacts
         {
-            Type = kind * 100,
-            Terminal = Text($"T{terminal}"),
-            Trace = trace,
-            Sent = sent,
-            Merchant = merchant == 0 ? default : Text($"M{merchant}"),
+            Name = $"T{terminal}",
+            Key = new ExchangeKey
+            {
+                Class = kind,
+                Terminal = Text($"T{terminal}"),
+                Trace = trace,
+                Sent = sent,
+                Merchant = merchant == 0 ? default : Text($"M{merchant}"),
+            },
         }));
 
     /// <summary>Six acts in ten ask, three answer, one gives up on what is older than 40 acts.</summary>
@@ -39,7 +44,7 @@ public sealed class OpenExchangesTests
 
     private static bool Ask(List<ExchangeFacts> list, ExchangeFacts facts, ref int forgotten)
     {
-        if (list.Any(other => other.Terminal == facts.Terminal && other.Class == facts.Class && other.Trace == facts.Trace && Agrees(other, facts.Key) && !OtherMerchant(other, facts.Key)))
+        if (list.Any(other => Agrees(other.Key, facts.Key) && !OtherMerchant(other.Key, facts.Key)))
             return false;
         if (list.Count == Most)
         {
@@ -52,8 +57,7 @@ public sealed class OpenExchangesTests
 
     private static ExchangeFacts? Answer(List<ExchangeFacts> list, ExchangeKey answer)
     {
-        var fitting = list.Where(one => one.Terminal == answer.Terminal && one.Class == answer.Class && one.Trace == answer.Trace && Agrees(one, answer))
-            .OrderBy(one => OtherMerchant(one, answer)).ToList();
+        var fitting = list.Where(one => Agrees(one.Key, answer)).OrderBy(one => OtherMerchant(one.Key, answer)).ToList();
         if (fitting.Count == 0)
             return null;
         list.Remove(fitting[0]);
@@ -78,9 +82,11 @@ public sealed class OpenExchangesTests
         return taken;
     }
 
-    private static bool Agrees(ExchangeFacts request, ExchangeKey answer) => request.Sent < 0 || answer.Sent < 0 || request.Sent == answer.Sent;
+    private static bool Agrees(ExchangeKey request, ExchangeKey answer) =>
+        request.Terminal == answer.Terminal && request.Class == answer.Class && request.Trace == answer.Trace
+        && (request.Sent < 0 || answer.Sent < 0 || request.Sent == answer.Sent);
 
-    private static bool OtherMerchant(ExchangeFacts request, ExchangeKey answer) =>
+    private static bool OtherMerchant(ExchangeKey request, ExchangeKey answer) =>
         !request.Merchant.IsEmpty && !answer.Merchant.IsEmpty && request.Merchant != answer.Merchant;
 
     private static PackedText Text(string text) => PackedText.Of(System.Text.Encoding.ASCII.GetBytes(text));

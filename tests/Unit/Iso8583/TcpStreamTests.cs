@@ -63,6 +63,36 @@ public sealed class TcpStreamTests
         Assert.True(told);
     }
 
+    /// <summary>A capture that somebody made for it: every other byte, each in a segment of its own, and the missing ones last.</summary>
+    [Fact]
+    public void Ten_times_as_many_segments_that_wait_cost_little_more_than_ten_times_as_much()
+    {
+        Assert.InRange(Comparisons(20_000), 1, 15 * Comparisons(2_000));
+    }
+
+    private static long Comparisons(int segments)
+    {
+        var counted = new Counted();
+        var stream = new TcpStream(counted);
+        stream.Take(99, begins: true, []);
+        for (var at = 1u; at < 2 * segments; at += 2)
+            Assert.Empty(stream.Take(100 + at, false, [1]).Bytes);
+        for (var at = 0u; at < 2 * segments; at += 2)
+            Assert.Equal(2, stream.Take(100 + at, false, [0]).Bytes.Length);
+        return counted.Times;
+    }
+
+    private sealed class Counted : IComparer<long>
+    {
+        public long Times { get; private set; }
+
+        public int Compare(long x, long y)
+        {
+            Times++;
+            return x.CompareTo(y);
+        }
+    }
+
     private static (int, int)[] Cut(int length, int[] sizes, (int From, int Length)[] again)
     {
         List<(int, int)> segments = [];
