@@ -20,7 +20,7 @@ public sealed class FleetDetector
     /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
-    private static readonly byte[] Format = "FWD8"u8.ToArray();
+    private static readonly byte[] Format = "FWD9"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -50,13 +50,13 @@ public sealed class FleetDetector
         System.ComponentModel.DataAnnotations.Validator.ValidateObject(settings, new(settings), validateAllProperties: true);
         Organisation = organisation;
         Settings = settings;
-        _rates = new FailureRates(settings);
         _history = new ActivityHistory(_fleet);
         _exposures = new Exposures(_fleet);
+        _rates = new FailureRates(settings, _exposures);
         _book = new FindingBook(_fleet);
         _presence = new PresenceWatch(_fleet, _history);
         _attempts = new AttemptLedger(_fleet, _presence, _rates, _history, _exposures);
-        _ahead = new ReadAhead(_fleet, _repeats, _presence, _rates, _history, _exposures);
+        _ahead = new ReadAhead(_fleet, _repeats, _presence, _history, _exposures);
         var budget = new Budget(_fleet, settings);
         var localiser = new Localiser(_fleet, _history, _log, _rates, budget, _book, _presence);
         var picture = new FindingPicture(organisation, _fleet, _rates, new Beside(_fleet, _log, _rates, _exposures, _presence, new ScopeActivity(_fleet, _history, _presence)),
@@ -105,8 +105,8 @@ public sealed class FleetDetector
     {
         ArgumentNullException.ThrowIfNull(observed);
         _now = Math.Max(_now, receivedAt.UtcTicks);
-        var terminal = _fleet.Of(observed.TerminalId);
-        if (!_repeats.IsNew(terminal, observed.Id))
+        var (terminal, id) = _ahead.Of(observed);
+        if (!_repeats.IsNew(terminal, id))
             return false;
         _fleet.Reports(terminal, observed.SoftwareVersion);
         var ended = _presence.EndedHour(terminal, _now);

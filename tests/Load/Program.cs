@@ -10,6 +10,7 @@ var command = LoadOptions.Command(Run.Execute);
 command.Subcommands.Add(DecodeRun.Command());
 command.Subcommands.Add(FeedRun.Command());
 command.Subcommands.Add(CoreRun.Command());
+command.Subcommands.Add(BenchRun.Command());
 command.Subcommands.Add(StormRun.Command());
 command.Subcommands.Add(PageRun.Command());
 command.Subcommands.Add(IncidentSearchRun.Command());

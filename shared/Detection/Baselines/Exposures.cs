@@ -35,6 +35,9 @@ internal sealed class Exposures(FleetMap fleet)
         return group < _all.Length ? _all[group].Attempts : 0;
     }
 
+    /// <summary>Attempts of one terminal.</summary>
+    public double At(int terminal) => fleet.Row(terminal).Terminal is var own && own < _all.Length ? _all[own].Attempts : 0;
+
     public void Needed(int terminal)
     {
         ref readonly var row = ref fleet.Row(terminal);

@@ -6,7 +6,7 @@ namespace FleetWatch.Detection.Baselines;
 /// How often an attempt shows a symptom when nothing is wrong: the fleet's rate, shrunk to each terminal (gamma-Poisson) and
 /// to each issuer. What an open finding explains is not learned.
 /// </summary>
-internal sealed class FailureRates(DetectionSettings settings)
+internal sealed class FailureRates(DetectionSettings settings, Exposures exposures)
 {
     private const double AnyCode = 0.5;
     private readonly double[] _fleet = new double[SymptomTable.Count];
@@ -17,7 +17,9 @@ internal sealed class FailureRates(DetectionSettings settings)
     private double _business;
     private double _fleetAttempts;
     private readonly ByteCounts _terminals = new();
-    private float[] _attempts = [];
+
+    /// <summary>Terminals that there is room for.</summary>
+    private int _room;
 
     /// <summary>The fleet's rate of a symptom per attempt: never below the rate of mislabelled codes.</summary>
     public double Of(Symptom symptom) => Math.Max(settings.LeastRate, LikelyOf(symptom));
@@ -39,8 +41,8 @@ internal sealed class FailureRates(DetectionSettings settings)
     {
         var fleet = Of(symptom);
         var shape = settings.TerminalShape;
-        var own = terminal < _attempts.Length
-            ? Upper(shape + _terminals[(terminal * SymptomTable.Count) + (int)symptom]) / ((shape / fleet) + _attempts[terminal])
+        var own = terminal < _room
+            ? Upper(shape + _terminals[(terminal * SymptomTable.Count) + (int)symptom]) / ((shape / fleet) + exposures.At(terminal))
             : fleet;
         return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer)));
     }
@@ -68,17 +70,14 @@ internal sealed class FailureRates(DetectionSettings settings)
     public double CountOf(Symptom symptom, int issuer) => Known(issuer)?.Of[(int)symptom] ?? 0;
 
     /// <summary>Attempts of a terminal since the feed began.</summary>
-    public double AttemptsAt(int terminal) => terminal < _attempts.Length ? _attempts[terminal] : 0;
+    public double AttemptsAt(int terminal) => exposures.At(terminal);
 
     /// <summary>Failures of a terminal that became part of its everyday.</summary>
-    public double SettledAt(Symptom symptom, int terminal) => terminal < _attempts.Length ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
-
-    public void Needed(int terminal) => Soon.Needed(_attempts, terminal);
+    public double SettledAt(Symptom symptom, int terminal) => terminal < _room ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
 
     public void Attempts(int terminal, int attempts)
     {
         Grow(terminal);
-        _attempts[terminal] += attempts;
         _fleetAttempts += attempts;
     }
 
@@ -131,8 +130,7 @@ internal sealed class FailureRates(DetectionSettings settings)
             WriteAll(target, own.Of);
             target.Write(own.Business);
         }
-        target.Write(_attempts.Length);
-        target.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));
+        target.Write(_room);
         _terminals.Write(target);
     }
 
@@ -151,8 +149,7 @@ internal sealed class FailureRates(DetectionSettings settings)
             _failures += own.Failures;
         }
         _issuersUntil = until;
-        _attempts = new float[source.ReadInt32()];
-        source.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(_attempts.AsSpan()));
+        _room = source.ReadInt32();
         _terminals.Read(source);
     }
 
@@ -181,10 +178,10 @@ internal sealed class FailureRates(DetectionSettings settings)
 
     private void Grow(int terminal)
     {
-        if (terminal < _attempts.Length)
+        if (terminal < _room)
             return;
-        Growing.ToHold(ref _attempts, terminal + 1);
-        _terminals.ToHold(_attempts.Length * SymptomTable.Count);
+        _room = Growing.Room(terminal + 1);
+        _terminals.ToHold(_room * SymptomTable.Count);
     }
 
     private static void WriteAll(BinaryWriter target, double[] values)

@@ -32,14 +32,13 @@ internal sealed record CardLook(string Cause, Symptom[] Shows, bool OnlyByStripe
     /// </summary>
     public static int Of(Symptom symptom, TransactionFailed failure)
     {
-        var byStripe = Array.IndexOf(StripeModes, failure.EntryMode) >= 0;
         return symptom switch
         {
             Symptom.Expired => Expired,
             Symptom.Reported => Reported,
-            Symptom.Suspicious when failure.ResponseCode == "59" => byStripe ? Demagnetised : -1,
+            Symptom.Suspicious when failure.ResponseCode == "59" => ByStripe(failure) ? Demagnetised : -1,
             Symptom.Suspicious => Reported,
-            Symptom.FormatError when byStripe => Demagnetised,
+            Symptom.FormatError when ByStripe(failure) => Demagnetised,
             Symptom.StripeRead => Demagnetised,
             Symptom.ChipRead or Symptom.ContactlessRead => Damaged,
             _ => -1,
@@ -48,4 +47,6 @@ internal sealed record CardLook(string Cause, Symptom[] Shows, bool OnlyByStripe
 
     /// <summary>Looks between which only more failures decide are counted together.</summary>
     public static int Family(int look) => look == Damaged ? Demagnetised : look;
+
+    private static bool ByStripe(TransactionFailed failure) => Array.IndexOf(StripeModes, failure.EntryMode) >= 0;
 }

@@ -1,3 +1,5 @@
+using FleetWatch.Detection.Symptoms;
+
 namespace FleetWatch.Detection.Causes;
 
 /// <summary>Every cause that detection can name. A new cause is one file beside this one, one line here, one scenario.</summary>
@@ -35,4 +37,10 @@ internal static class CauseList
         ClockWrong.Signature,
         FraudRisk.Signature,
     ];
+
+    private static readonly int[][] Showing =
+        [.. Enum.GetValues<Symptom>().Select(symptom => Enumerable.Range(0, All.Length).Where(at => All[at].Shown(symptom)).ToArray())];
+
+    /// <summary>Indices of the causes that show a symptom: few do, and every failure asks.</summary>
+    public static ReadOnlySpan<int> ShownBy(Symptom symptom) => Showing[(int)symptom];
 }

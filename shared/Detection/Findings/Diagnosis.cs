@@ -138,10 +138,11 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         if (one.Symptom == Symptom.Silence)
             return StreamTable.Key(seat.SiteOrSelf, byte.MaxValue, -1);
         var (suspected, most) = ((long?)null, -Gate);
-        for (var signature = 0; signature < CauseList.All.Length; signature++)
+        var weeks = now / (double)TimeSpan.FromDays(7).Ticks;
+        foreach (var signature in CauseList.ShownBy(one.Symptom))
         {
             var cause = CauseList.All[signature];
-            if (!cause.Shown(one.Symptom) || (cause.OneIssuerOnly && one.Issuer < 0))
+            if (cause.OneIssuerOnly && one.Issuer < 0)
                 continue;
             foreach (var kind in cause.Kinds)
             {
@@ -150,8 +151,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
                     continue;
                 var issuer = cause.OneIssuerOnly ? one.Issuer : -1;
                 var share = cause.OneIssuerOnly || kind == ScopeKind.Issuer ? rates.ShareOf(one.Issuer) : 1;
-                var log = streams.Update(group, signature, issuer, cause.ShareOf(one.Symptom) / one.Rate, (exposures.Of(group), share),
-                    now / (double)TimeSpan.FromDays(7).Ticks);
+                var log = streams.Update(group, signature, issuer, cause.ShareOf(one.Symptom) / one.Rate, (exposures.Of(group), share), weeks);
                 if (log - budget.LogThreshold(kind) is var over && over >= most)
                     (suspected, most) = (StreamTable.Key(group, signature, issuer), over);
             }
@@ -221,11 +221,9 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
 
     private void Forget(in Observation one)
     {
-        for (var signature = 0; signature < CauseList.All.Length; signature++)
+        foreach (var signature in CauseList.ShownBy(one.Symptom))
         {
             var cause = CauseList.All[signature];
-            if (!cause.Shown(one.Symptom))
-                continue;
             foreach (var kind in cause.Kinds)
             {
                 var group = kind == ScopeKind.Issuer ? one.Issuer : fleet.Seat(one.Terminal).OfKind(kind);

@@ -22,9 +22,7 @@ internal sealed class FleetMap
     public ref readonly SeatRow Row(int terminal) => ref _rows[terminal];
 
     public Look LookOf(int terminal) => _lookAt[_rows[terminal].Look];
-
     public TerminalSeat Seat(int terminal) => new(this, terminal);
-
     public string IdOf(int terminal) => _names.Get(_rows[terminal].Name);
 
     public Group Group(int group) => new(this, group, _groups.KindOf(group));
@@ -46,16 +44,23 @@ internal sealed class FleetMap
         ScopeKind.Terminal => GroupMembers.One(this, _groups.TerminalOf(group)),
         ScopeKind.Site => GroupMembers.Chain(this, _groups.Small(group).First, bySite: true),
         ScopeKind.Merchant => GroupMembers.Chain(this, _groups.Small(group).First, bySite: false),
-        _ => GroupMembers.OfLooks(this, _groups.Looks(group)),
+        _ => EachOf(group, 1),
     };
+
+    /// <summary>Every so many of a wide group's terminals: spread over it evenly, and the same ones as long as nobody comes or goes.</summary>
+    public GroupMembers EachOf(int group, int stride) => GroupMembers.OfLooks(this, _groups.Looks(group), stride);
 
     /// <summary>What the terminals of a wide group look like.</summary>
     public IReadOnlyList<Look> LooksOf(int wide) => _groups.Looks(wide);
 
     /// <summary>The number of a terminal; one that nobody registered is known by its id alone.</summary>
-    public int Of(string terminalId)
+    public int Of(string terminalId) => Of(terminalId, Fingerprint.Of(terminalId), guess: -1);
+
+    /// <summary>The same, where the fingerprint of the id is known, and the terminal as likely as not.</summary>
+    public int Of(string terminalId, ulong fingerprint, int guess)
     {
-        var fingerprint = Fingerprint.Of(terminalId);
+        if (guess >= 0 && Is(guess, terminalId, fingerprint))
+            return guess;
         if (TryFind(terminalId, fingerprint, out var known))
             return known;
         var terminal = Seated(terminalId, fingerprint);
@@ -64,9 +69,7 @@ internal sealed class FleetMap
     }
 
     public void SlotNeeded(ulong fingerprint) => _slots.Needed(fingerprint);
-
     public void RowNeeded(int terminal) => Soon.Needed(_rows, terminal);
-
     public void NameNeeded(int terminal) => _names.Needed(_rows[terminal].Name);
 
     /// <summary>The terminal that has this fingerprint as likely as not; -1: none has.</summary>
@@ -162,9 +165,12 @@ internal sealed class FleetMap
         var cursor = -1;
         do
             terminal = _slots.Next(fingerprint, ref cursor);
-        while (terminal >= 0 && (_rows[terminal].Fingerprint != fingerprint || !_names.Is(_rows[terminal].Name, terminalId)));
+        while (terminal >= 0 && !Is(terminal, terminalId, fingerprint));
         return terminal >= 0;
     }
+
+    private bool Is(int terminal, string terminalId, ulong fingerprint) =>
+        _rows[terminal].Fingerprint == fingerprint && _names.Is(_rows[terminal].Name, terminalId);
 
     // Known by its id alone, and in no group but its own.
     private int Seated(string terminalId, ulong fingerprint)

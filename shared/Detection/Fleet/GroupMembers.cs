@@ -1,17 +1,21 @@
 namespace FleetWatch.Detection.Fleet;
 
-/// <summary>Walks the terminals of a group: one, a chain through the rows, or the looks that make up a wide group. Allocates nothing.</summary>
+/// <summary>
+/// Walks the terminals of a group: one, a chain through the rows, or the looks that make up a wide group, of these only every so many where that is
+/// asked for. Allocates nothing.
+/// </summary>
 internal struct GroupMembers
 {
     private readonly FleetMap _fleet;
     private readonly List<Look>? _looks;
     private readonly bool _bySite;
+    private readonly int _stride;
     private int _next;
     private int _look;
 
-    private GroupMembers(FleetMap fleet, int first, bool bySite, List<Look>? looks)
+    private GroupMembers(FleetMap fleet, int first, bool bySite, List<Look>? looks, int stride = 1)
     {
-        (_fleet, _next, _bySite, _looks) = (fleet, first, bySite, looks);
+        (_fleet, _next, _bySite, _looks, _stride) = (fleet, first, bySite, looks, stride);
         Current = -1;
     }
 
@@ -21,7 +25,7 @@ internal struct GroupMembers
 
     public static GroupMembers Chain(FleetMap fleet, int first, bool bySite) => new(fleet, first, bySite, null);
 
-    public static GroupMembers OfLooks(FleetMap fleet, List<Look> looks) => new(fleet, 0, false, looks);
+    public static GroupMembers OfLooks(FleetMap fleet, List<Look> looks, int stride) => new(fleet, 0, false, looks, stride);
 
     public readonly GroupMembers GetEnumerator() => this;
 
@@ -38,11 +42,12 @@ internal struct GroupMembers
 
     private bool MoveOn(List<Look> looks)
     {
-        for (; _look < looks.Count; _look++, _next = 0)
+        for (; _look < looks.Count; _next -= looks[_look].Count, _look++)
         {
             if (_next >= looks[_look].Count)
                 continue;
-            Current = looks[_look].Members[_next++];
+            Current = looks[_look].Members[_next];
+            _next += _stride;
             return true;
         }
         return false;

@@ -8,7 +8,7 @@ namespace FleetWatch.Detection.Fleet;
 /// </summary>
 internal sealed class GroupTable(NameArena names)
 {
-    private readonly Dictionary<(ScopeKind Kind, string Key), int> _wide = [];
+    private readonly Dictionary<string, int>[] _wide = [.. Enum.GetValues<ScopeKind>().Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
     private readonly List<(Scope Scope, List<Look> Looks)> _wideOnes = [];
     private readonly SlotTable _slots = new();
     private readonly int[] _countOfKind = new int[(int)ScopeKind.Fleet + 1];
@@ -50,9 +50,9 @@ internal sealed class GroupTable(NameArena names)
 
     public int OfWide(ScopeKind kind, string key)
     {
-        if (_wide.TryGetValue((kind, key), out var known))
+        if (_wide[(int)kind].TryGetValue(key, out var known))
             return known;
-        _wide[(kind, key)] = Count;
+        _wide[(int)kind][key] = Count;
         _wideOnes.Add((new Scope(kind, key), []));
         return Add(kind, _wideOnes.Count - 1);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FleetWatch.Detection.Symptoms;
 
 /// <summary>
@@ -13,9 +15,11 @@ internal sealed class Repeats
     private long _turned;
 
     /// <summary>An id is its producer's own: the same one at another terminal is another event.</summary>
-    public bool IsNew(int terminal, string id)
+    /// <param name="terminal">Where it happened.</param>
+    /// <param name="id">Its fingerprint.</param>
+    public bool IsNew(int terminal, ulong id)
     {
-        var known = Known(terminal, Fingerprint.Of(id));
+        var known = Known(terminal, id);
         return !_old.Contains(known) && _young.Add(known);
     }
 
@@ -33,9 +37,10 @@ internal sealed class Repeats
             return true;
         var (family, again) = SymptomTable.Retries(symptom);
         var key = card ^ (family * 0x9E3779B97F4A7C15UL);
-        if (_cards.TryGetValue(key, out var counted) && Math.Abs(at - counted) < again.Ticks)
+        ref var counted = ref CollectionsMarshal.GetValueRefOrAddDefault(_cards, key, out var known);
+        if (known && Math.Abs(at - counted) < again.Ticks)
             return false;
-        _cards[key] = at;
+        counted = at;
         return true;
     }
 
@@ -44,7 +49,8 @@ internal sealed class Repeats
         if (now - _turned < Generation)
             return;
         _turned = now;
-        (_old, _young) = (_young, new IdSet());
+        // As many as yesterday, or so: the day goes by without sorting them anew.
+        (_old, _young) = (_young, new IdSet(_young.Count));
         foreach (var (key, at) in _cards.ToList())
         {
             if (at < now - Longest)
@@ -70,8 +76,7 @@ internal sealed class Repeats
     public void Read(BinaryReader source)
     {
         _turned = source.ReadInt64();
-        _young.Read(source);
-        _old.Read(source);
+        (_young, _old) = (IdSet.Read(source), IdSet.Read(source));
         for (var left = source.ReadInt32(); left > 0; left--)
             _cards[source.ReadUInt64()] = source.ReadInt64();
     }

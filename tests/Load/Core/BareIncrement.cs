@@ -9,7 +9,7 @@ internal sealed class BareIncrement
 {
     private const int Line = 16;
     private const int Quarters = 192;
-    private const int Rounds = 20_000;
+    public const int Rounds = 20_000;
     private readonly int[] _names;
     private readonly int[] _lines;
     private readonly byte[] _quarters;

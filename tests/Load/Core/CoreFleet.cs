@@ -1,5 +1,6 @@
 using System.Globalization;
 using FleetWatch.Contracts;
+using FleetWatch.Detection;
 
 namespace FleetWatch.Load.Core;
 
@@ -13,6 +14,12 @@ internal static class CoreFleet
     public static string TerminalId(int terminal) => terminal.ToString("'T'0000000", CultureInfo.InvariantCulture);
 
     public static string Version(int terminal) => (terminal / TerminalsPerSite % 3) switch { 0 => "3.2.4", 1 => "3.2.5", _ => "3.3.0" };
+
+    public static void Register(FleetDetector detector, int terminals, DateTimeOffset at)
+    {
+        for (var terminal = 0; terminal < terminals; terminal++)
+            detector.Apply(new TerminalRegistered { TerminalId = TerminalId(terminal), At = at, Terminal = Record(terminal) });
+    }
 
     public static TerminalRecord Record(int terminal)
     {

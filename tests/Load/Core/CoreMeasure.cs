@@ -22,9 +22,7 @@ internal sealed class CoreMeasure
         var before = GC.GetTotalMemory(forceFullCollection: true);
         _traffic = new CoreTraffic(terminals, 17);
         _detector = new FleetDetector("core", new DetectionSettings());
-        var at = _traffic.At(0);
-        for (var terminal = 0; terminal < terminals; terminal++)
-            _detector.Apply(new TerminalRegistered { TerminalId = CoreFleet.TerminalId(terminal), At = at, Terminal = CoreFleet.Record(terminal) });
+        CoreFleet.Register(_detector, terminals, _traffic.At(0));
         BytesRegistered = GC.GetTotalMemory(forceFullCollection: true) - before;
     }
 
@@ -90,13 +88,7 @@ internal sealed class CoreMeasure
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var before = Environment.CpuUsage.TotalTime;
-        for (var at = 0; at < block.Length; at++)
-        {
-            if (at + FleetDetector.Ahead < block.Length)
-                _detector.Expect(block[at + FleetDetector.Ahead].Event);
-            _detector.Observe(block[at].Event, block[at].At);
-        }
-        var output = _detector.Advance(block[^1].At);
+        var output = CoreTraffic.Feed(_detector, block);
         var took = Environment.CpuUsage.TotalTime - before;
         Findings += output.Findings.Count;
         return new Cost(took.TotalNanoseconds / block.Length, (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)block.Length);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FleetWatch.Contracts;
+using FleetWatch.Detection;
 
 namespace FleetWatch.Load.Core;
 
@@ -28,6 +29,18 @@ internal sealed class CoreTraffic(int terminals, int seed)
 
     /// <summary>The feed runs at a pace of 100 terminals an event and second: 10,000 a second for a million.</summary>
     public DateTimeOffset At(long number) => Start.AddSeconds(number * 100.0 / terminals);
+
+    /// <summary>Feeds a block as Analysis does: what comes is expected before it is observed.</summary>
+    public static DetectionOutput Feed(FleetDetector detector, (TerminalEvent Event, DateTimeOffset At)[] block)
+    {
+        for (var at = 0; at < block.Length; at++)
+        {
+            if (at + FleetDetector.Ahead < block.Length)
+                detector.Expect(block[at + FleetDetector.Ahead].Event);
+            detector.Observe(block[at].Event, block[at].At);
+        }
+        return detector.Advance(detector.Now);
+    }
 
     public (TerminalEvent Event, DateTimeOffset At)[] Transactions(int count) => Block(count, Transaction);
 

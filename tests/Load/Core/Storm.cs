@@ -28,8 +28,7 @@ internal sealed class Storm
     public Storm(int terminals, StormKind kind, int rate)
     {
         (_terminals, _kind, _rate) = (terminals, kind, rate);
-        for (var terminal = 0; terminal < terminals; terminal++)
-            _detector.Apply(new TerminalRegistered { TerminalId = CoreFleet.TerminalId(terminal), At = _now, Terminal = CoreFleet.Record(terminal) });
+        CoreFleet.Register(_detector, terminals, _now);
         for (var hour = 0; hour < Hours; hour++)
             Calm();
     }

@@ -16,12 +16,12 @@ public sealed class WorkTrailTests
     public static TheoryData<IncidentEvent, string> Acts() => new()
     {
         { new IncidentAssigned { IncidentId = "i", At = Noon, By = "Li", To = "Wang" }, "Li assigned it to Wang." },
-        { new IncidentSnoozed { IncidentId = "i", At = Noon, By = "Li", Until = Noon, Note = "on my way" }, "Li snoozed it until 2026-11-05T12:00:00.0000000Z. on my way" },
+        { new IncidentSnoozed { IncidentId = "i", At = Noon, By = "Li", Until = Noon, Note = "on my way" }, "Li snoozed it until 2026-11-05 12:00:00 +00:00. on my way" },
         { new IncidentReopenedByHand { IncidentId = "i", At = Noon, By = "Li" }, "Li opened it again: it is not over." },
         { new IncidentRated { IncidentId = "i", At = Noon, By = "Li", Useful = false }, "Li rated it noise." },
         {
             new EscalationHeld { IncidentId = "i", At = Noon, Policy = "field", Until = Noon, Window = "works" },
-            "Escalation field waits until 2026-11-05T12:00:00.0000000Z: window works covers the incident."
+            "Escalation field waits until 2026-11-05 12:00:00 +00:00: window works covers the incident."
         },
         {
             new IncidentEscalated { IncidentId = "i", At = Noon, Policy = "field", Round = 1, Step = 2 },
@@ -52,7 +52,7 @@ public sealed class WorkTrailTests
             DueAt = Noon,
             Via = "networks / policy:field / 1 / schedule:field",
         };
-        Assert.Equal("Not sent. (window works, until 2026-11-05T12:00:00.0000000Z) (by way of networks / policy:field / 1 / schedule:field)",
+        Assert.Equal("Not sent. (window works, until 2026-11-05 12:00:00 +00:00) (by way of networks / policy:field / 1 / schedule:field)",
             WorkSentences.WithWay("Not sent.", page, English));
     }
 

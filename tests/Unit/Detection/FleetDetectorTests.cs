@@ -75,6 +75,15 @@ public sealed class FleetDetectorTests
     }
 
     [Fact]
+    public void A_state_of_an_earlier_format_is_refused()
+    {
+        var state = Saved(new FleetDetector("org", new DetectionSettings())).ToArray();
+        "FWD8"u8.CopyTo(state);
+
+        Assert.Throws<InvalidDataException>(() => FleetDetector.Load(new MemoryStream(state), "org", new DetectionSettings()));
+    }
+
+    [Fact]
     public void A_setting_out_of_its_range_is_refused() =>
         Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => new FleetDetector("org", new DetectionSettings { LeastRate = 0.5 }));
 
