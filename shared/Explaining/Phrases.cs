@@ -1,3 +1,4 @@
+using System.Globalization;
 using FleetWatch.Contracts;
 
 namespace FleetWatch.Explaining;
@@ -5,6 +6,9 @@ namespace FleetWatch.Explaining;
 /// <summary>What causes, places, codes and facts are called.</summary>
 public static class Phrases
 {
+    /// <summary>Name of a value that is a part of the whole, 0 to 1: told as a percentage.</summary>
+    private const string Share = "share";
+
     private static readonly Dictionary<string, ScopeKind> Dimensions = new()
     {
         ["version"] = ScopeKind.Version,
@@ -39,7 +43,7 @@ public static class Phrases
 
     /// <summary>A fact that this release has no sentence for is told by its code and values.</summary>
     public static string Fact(this Words words, EvidenceFact fact) => words.Find($"fact.{fact.Code}") is { } text
-        ? Words.Fill(text, fact.Code == EvidenceFact.ConcentratedIn ? words.Placed(fact.Values) : fact.Values)
+        ? Words.Fill(text, Shown(fact.Code == EvidenceFact.ConcentratedIn ? words.Placed(fact.Values) : fact.Values))
         : $"{Plain(fact.Code)}: {string.Join(", ", fact.Values.Select(value => $"{Plain(value.Key)} {value.Value}"))}";
 
     /// <summary>Null where this release has no words for it. <c>one-or-other</c> and <c>other-or-one</c> are the same question.</summary>
@@ -56,6 +60,14 @@ public static class Phrases
         ["place"] = words.List(Dimensions.Where(dimension => values.ContainsKey(dimension.Key))
             .Select(dimension => words.Place(new Scope(dimension.Value, values[dimension.Key])))),
     };
+
+    private static Dictionary<string, string> Shown(IReadOnlyDictionary<string, string> values)
+    {
+        var shown = new Dictionary<string, string>(values);
+        if (values.TryGetValue(Share, out var part) && double.TryParse(part, CultureInfo.InvariantCulture, out var share))
+            shown[Share] = share.ToString("0.#%", CultureInfo.InvariantCulture);
+        return shown;
+    }
 
     private static string Plain(string code) => code.Replace('-', ' ');
 }

@@ -102,6 +102,12 @@ public sealed class FindingExplanationTests
     public void Without_a_runner_up_it_says_that_nothing_else_fits() =>
         Assert.Equal(["Nothing else fits nearly as well."], FindingExplanation.Of(Finding(), English).Otherwise);
 
+    [Theory]
+    [InlineData("0.95", "Share of its attempts that fail because of it: 95%.")]
+    [InlineData("0.003", "Share of its attempts that fail because of it: 0.3%.")]
+    public void A_share_is_told_as_a_percentage(string share, string said) =>
+        Assert.Equal(said, English.Fact(new EvidenceFact("strength", new Dictionary<string, string> { ["share"] = share })));
+
     private static Words English => Words.For("en", "Etc/UTC");
 
     private static Words Chinese => Words.For("zh-Hans", "Etc/UTC");
