@@ -48,12 +48,14 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
 
     private Evidence Evidence(OpenFinding finding, long now)
     {
-        var (expected, peers) = beside.Of(finding, now);
+        var (inScope, peers) = beside.Of(finding, now);
+        var expected = Math.Max(finding.Expected, inScope);
+        var attempts = Math.Max((int)finding.Attempts, finding.Failures - finding.Symptoms[(int)Symptom.Silence]);
         return new()
         {
             Failures = finding.Failures,
-            Expected = Math.Round(Math.Max(finding.Expected, expected), 3),
-            Attempts = Math.Max((int)finding.Attempts, finding.Failures - finding.Symptoms[(int)Symptom.Silence]),
+            Expected = Math.Round(expected, 3),
+            Attempts = attempts,
             DistinctCards = finding.Cards.Count,
             DistinctTerminals = finding.Terminals.Count,
             DistinctSites = finding.Terminals.Select(terminal => fleet.Seat(terminal).SiteOrSelf).Distinct().Count(),
@@ -61,15 +63,15 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
                 .Where(counted => counted.Count > 0).OrderByDescending(counted => counted.Count).ThenBy(counted => counted.Code, StringComparer.Ordinal)
                 .Take(MostSymptoms)],
             Peers = peers,
-            Facts = Facts(finding, now),
+            Facts = Facts(finding, Math.Clamp((finding.Failures - expected) / Math.Max(1, attempts), 0, 1), now),
         };
     }
 
-    private List<EvidenceFact> Facts(OpenFinding finding, long now)
+    private List<EvidenceFact> Facts(OpenFinding finding, double share, long now)
     {
         var facts = new List<EvidenceFact>
         {
-            new("strength", new Dictionary<string, string> { ["share"] = finding.Strength.ToString("0.##", CultureInfo.InvariantCulture) }),
+            new("strength", new Dictionary<string, string> { ["share"] = share.ToString("0.##", CultureInfo.InvariantCulture) }),
         };
         if (finding.Issuer >= 0)
             facts.Add(new("one-issuer", new Dictionary<string, string>
