@@ -63,13 +63,6 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         return hypotheses;
     }
 
-    public bool InScope(in Observation one, int group, int issuer)
-    {
-        if (issuer >= 0 && one.Issuer != issuer)
-            return false;
-        return fleet.KindOf(group) == ScopeKind.Issuer ? one.Issuer == group : fleet.Seat(one.Terminal).In(group);
-    }
-
     private static List<int> Possible(in Observation trigger, TerminalSeat seat, long now)
     {
         var possible = new List<int>();

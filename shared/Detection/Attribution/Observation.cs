@@ -1,3 +1,5 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Fleet;
 using FleetWatch.Detection.Symptoms;
 
 namespace FleetWatch.Detection.Attribution;
@@ -13,6 +15,9 @@ namespace FleetWatch.Detection.Attribution;
 /// <param name="Finding">Number of the finding that explains it; 0: none.</param>
 internal record struct Observation(long At, int Terminal, int Issuer, Symptom Symptom, ulong Card, double Rate, int Finding, bool Settled = false)
 {
+    /// <summary>Whether it happened in a group: at a terminal of it, or with a card of the issuer.</summary>
+    public readonly bool IsIn(FleetMap fleet, int group) => fleet.KindOf(group) == ScopeKind.Issuer ? Issuer == group : fleet.Seat(Terminal).In(group);
+
     public readonly void Write(BinaryWriter target)
     {
         target.Write(At);

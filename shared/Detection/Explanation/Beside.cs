@@ -74,11 +74,11 @@ internal sealed class Beside(FleetMap fleet, ObservationLog log, FailureRates ra
         {
             foreach (ref readonly var one in log.Of(symptom))
             {
-                if (one.At < finding.StartedAt || one.At > now || !finding.Strikes(one.Issuer) || fleet.Row(one.Terminal).Retired || In(one, finding.Group))
+                if (one.At < finding.StartedAt || one.At > now || !finding.Strikes(one.Issuer) || fleet.Row(one.Terminal).Retired || one.IsIn(fleet, finding.Group))
                     continue;
                 foreach (var side in sides)
                 {
-                    if (In(one, side.Group))
+                    if (one.IsIn(fleet, side.Group))
                         side.Add(one);
                 }
             }
@@ -103,15 +103,11 @@ internal sealed class Beside(FleetMap fleet, ObservationLog log, FailureRates ra
         return (perAttempt * there.Attempts) + silent;
     }
 
-    // An issuer's cards go everywhere.
     private (double Attempts, double Beats) Traffic(OpenFinding finding, int group, long now)
     {
-        var exposed = fleet.KindOf(group) == ScopeKind.Issuer ? fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet) : group;
-        var exposure = activity.Of(exposed, now, finding.StartedAt, 1, finding.Cause.CountsBeats);
+        var exposure = activity.Of(fleet.Group(group).Exposed, now, finding.StartedAt, 1, finding.Cause.CountsBeats);
         return (exposure.AttemptsSince(finding.StartedAt), exposure.BeatsSince(finding.StartedAt));
     }
-
-    private bool In(in Observation one, int group) => fleet.KindOf(group) == ScopeKind.Issuer ? one.Issuer == group : fleet.Seat(one.Terminal).In(group);
 
     private static IEnumerable<Symptom> SymptomsOf(CauseSignature cause)
     {

@@ -36,7 +36,7 @@ internal sealed class Concentration(FleetMap fleet, ObservationLog log, FailureR
         if (finding.Failures < LeastFailures)
             return null;
         var failures = Explained(finding);
-        if (failures.Count < LeastFailures || ScopeCells.Of(fleet, history, presence, Exposed(finding), finding.StartedAt, now) is not { } cells)
+        if (failures.Count < LeastFailures || ScopeCells.Of(fleet, history, presence, fleet.Group(finding.Group).Exposed, finding.StartedAt, now) is not { } cells)
             return null;
         var fact = Scan(cells, failures, Issuers(finding, failures, rates.LikelyShareOf));
         // Cards are not everywhere alike: an issuer is named only where its share of the cards used there does not explain it.
@@ -48,10 +48,6 @@ internal sealed class Concentration(FleetMap fleet, ObservationLog log, FailureR
         var table = new ScanTable(cells, failures, issuers);
         return ExcessScan.Explain(table.Leaves, Settings) is [var culprit] && IsClear(culprit, table) ? Told(culprit, table) : null;
     }
-
-    // An issuer's cards go everywhere.
-    private int Exposed(OpenFinding finding) =>
-        fleet.KindOf(finding.Group) == ScopeKind.Issuer ? fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet) : finding.Group;
 
     private List<CardsOfIssuer> Issuers(OpenFinding finding, List<Observation> failures, Func<int, double> shareOf)
     {

@@ -35,14 +35,9 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
             RunnerUp = RunnerUp(finding),
             AffectedTerminals = [.. terminals.Take(MostTerminals)],
             AffectedTerminalCount = terminals.Count,
-            Place = CommonPlace.Of(fleet, Exposed(finding)),
+            Place = CommonPlace.Of(fleet, fleet.Group(finding.Group).Exposed),
         };
     }
-
-    // An issuer's cards go everywhere.
-    private int Exposed(OpenFinding finding) => fleet.KindOf(finding.Group) == ScopeKind.Issuer
-        ? fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet)
-        : finding.Group;
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 

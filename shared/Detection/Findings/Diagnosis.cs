@@ -207,7 +207,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             foreach (ref var one in log.Of(symptom))
             {
                 var number = one.Finding;
-                if (one.At < finding.StartedAt || !finding.Strikes(one.Issuer) || !localiser.InScope(one, finding.Group, -1)
+                if (one.At < finding.StartedAt || !finding.Strikes(one.Issuer) || !one.IsIn(fleet, finding.Group)
                     || (number != 0 && parts.TrueForAll(part => part.Number != number)))
                     continue;
                 if (number == 0 && symptom != Symptom.Silence)

@@ -12,6 +12,9 @@ internal readonly struct Group(FleetMap fleet, int index, ScopeKind kind)
     /// <summary>Its terminals by number. An issuer has none of its own: its cards go everywhere.</summary>
     public GroupMembers Members => fleet.MembersOf(index);
 
+    /// <summary>Where what strikes it can show: an issuer's cards go everywhere.</summary>
+    public int Exposed => kind == ScopeKind.Issuer ? fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet) : index;
+
     /// <summary>Many terminals: its history is kept, not added up.</summary>
     public bool IsWide => kind is ScopeKind.Version or ScopeKind.CarrierRegion or ScopeKind.Carrier or ScopeKind.Region or ScopeKind.Fleet;
 }

@@ -51,6 +51,16 @@ public sealed class BesideTests
     }
 
     [Fact]
+    public void The_share_that_fails_is_of_the_counts_that_are_told()
+    {
+        var evidence = Told(Story(24, Struck("site", "S02", "mag-read-error,contactless-read-error"))).Last().Evidence;
+
+        Assert.True(evidence.Attempts > 2 * evidence.Failures, $"{evidence.Failures} of {evidence.Attempts}");
+        Assert.Equal((evidence.Failures - evidence.Expected) / evidence.Attempts!.Value, // It is counted here.
+            double.Parse(evidence.Facts.Single(fact => fact.Code == "strength").Values["share"], System.Globalization.CultureInfo.InvariantCulture), 0.006);
+    }
+
+    [Fact]
     public void Tells_apart_what_another_finding_explains()
     {
         var found = Told(Story(24, Struck("terminal", "T07", "chip-read-error"), Struck("terminal", "T06", "chip-read-error") with { From = From + 240 }))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FleetWatch.Detection.Causes;
 using FleetWatch.Explaining;
 using Xunit;
@@ -26,5 +25,5 @@ public sealed class DecidingFactTests
     private static bool LookAlike(CauseSignature one, CauseSignature other) =>
         one.Shows.Any(shown => other.Shown(shown.Symptom)) || (one.Beats != BeatEffect.None && other.Beats != BeatEffect.None);
 
-    private static string? Deciding(string language, string pair) => new Words(CultureInfo.GetCultureInfo(language), TimeZoneInfo.Utc).Deciding(pair);
+    private static string? Deciding(string language, string pair) => Words.For(language, "Etc/UTC").Deciding(pair);
 }
