@@ -32,8 +32,14 @@ internal sealed class AnalysisHost(IHost host) : IAsyncDisposable
         builder.AddAnalysis();
         var host = builder.Build();
         await host.StartAsync();
-        return new AnalysisHost(host);
+        var started = new AnalysisHost(host);
+        await started.Ready();
+        return started;
     }
+
+    /// <summary>Its queues are there: what is asked or published before then is lost.</summary>
+    public Task Ready() =>
+        Eventually.True(() => Services.GetRequiredService<IBusControl>().CheckHealth().Status is BusHealthStatus.Healthy, "the queues of Analysis are there");
 
     /// <summary>Returns when the organisation's queue is there to be sent to.</summary>
     public async Task Register(string organisation)

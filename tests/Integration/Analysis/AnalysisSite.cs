@@ -37,7 +37,9 @@ internal sealed class AnalysisSite(WebApplication app) : IAsyncDisposable
         app.MapExplain();
         app.MapExport();
         await app.StartAsync();
-        return new AnalysisSite(app);
+        var site = new AnalysisSite(app);
+        await site.Host.Ready();
+        return site;
     }
 
     /// <summary>A client with a new key of the organisation.</summary>
