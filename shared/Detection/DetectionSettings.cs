@@ -29,8 +29,7 @@ public sealed record DetectionSettings
     public double IssuerShape { get; init; } = 4;
 
     /// <summary>
-    /// Standard deviations by which a terminal's or an issuer's learned rate is taken to be worse than it looks: plug-in baselines double the false
-    /// alarms. Default 1.
+    /// Standard deviations by which the fleet's learned rate is taken to be worse than it looks: it matters while little was seen. Default 1.
     /// </summary>
     [Range(0, 3)]
     public double UpperBound { get; init; } = 1;

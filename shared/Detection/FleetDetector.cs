@@ -20,10 +20,9 @@ public sealed class FleetDetector
     /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
-    private static readonly byte[] Format = "FWD9"u8.ToArray();
+    private static readonly byte[] Format = "FWDA"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
-    private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
     private static readonly long WrongClock = TimeSpan.FromSeconds(60).Ticks;
     private readonly FleetMap _fleet = new();
     private readonly Repeats _repeats = new();
@@ -225,8 +224,7 @@ public sealed class FleetDetector
         if (symptom == Symptom.Funds)
             _presence[terminal].Decline();
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);
-        if (_diagnosis.Take(one, _now))
-            _rates.Failed(symptom, terminal, issuer);
+        _diagnosis.Take(one, _now);
     }
 
     // Every try of a card says something about the card, also the one that is no news of the terminal.
@@ -265,7 +263,6 @@ public sealed class FleetDetector
         if (_now - _settled >= TimeSpan.TicksPerHour)
         {
             _settled = _now;
-            _log.Settle(_now - SettlesAfter, _rates);
             _log.Forget(_now - Remembered);
             _cards.Sweep(_now);
         }

@@ -22,6 +22,9 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     private static readonly double StartsInAWeek = TimeSpan.FromDays(7).Ticks / (double)Lookback;
     private const int LooksAtEach = 32;
     private const int LooksAtTerminal = 8;
+
+    /// <summary>One issuer or terminal of twenty is odd, in nats.</summary>
+    private const double Odd = 3;
     private const double OddIssuer = 0.04;
     private const double OddTerminal = 0.02;
     private readonly Gathering _gathering = new(fleet, log);
@@ -102,14 +105,16 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         var inside = _found[from..];
         if (kind is ScopeKind.Issuer or ScopeKind.Terminal)
         {
+            List<Observation> habitual = [.. inside];
             if (kind == ScopeKind.Issuer)
-                HabitOfIssuer(inside, group);
+                HabitOfIssuer(habitual, group);
             else
-                HabitOfTerminal(inside, _found[..from], trigger.Terminal);
-            (best, strength, from) = Window.Best(cause, inside, _exposure, presence);
-            if (from == inside.Count)
+                HabitOfTerminal(habitual, trigger.Terminal);
+            var odd = Window.Best(cause, habitual, _exposure, presence);
+            if (odd.From == habitual.Count)
                 return null;
-            inside = inside[from..];
+            if (odd.Log + Odd < best)
+                (best, strength, inside) = (odd.Log + Odd, odd.Strength, habitual[odd.From..]);
         }
         var likelihood = best - Math.Log(StartsInAWeek * _found.Count);
         var attempts = _exposure.AttemptsSince(inside[0].At);
@@ -131,7 +136,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             Attempts = (int)attempts,
             Sound = Soundness.Of(new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings,
                 budget.LogThreshold(ScopeKind.Terminal)),
-                part => Part(part, share, inside[0].At, now, cause.CountsBeats)),
+                part => Part(fleet.Group(part).In(exposed), share, inside[0].At, now, cause.CountsBeats)),
         };
     }
 
@@ -144,7 +149,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         var attempts = Math.Max(0, rates.AttemptsOf(issuer) - _exposure.AttemptsSince(inside[0].At));
         Habitual(inside, symptom =>
         {
-            var before = Math.Max(0, rates.CountOf(symptom, issuer) - inside.Count(one => one.Symptom == symptom && one.Finding == 0));
+            var before = Math.Max(0, rates.CountOf(symptom, issuer) - inside.Count(one => one.Symptom == symptom && one.Learned));
             return (before + Math.Sqrt(before) + 1) / (attempts + (1 / OddIssuer));
         });
     }
@@ -153,13 +158,13 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     /// Some terminals are simply worse: a busy stripe, the edge of a cell. The same as for an issuer, with the terminal's own attempts and failures before,
     /// as far as they are known.
     /// </summary>
-    private void HabitOfTerminal(List<Observation> inside, List<Observation> earlier, int terminal)
+    private void HabitOfTerminal(List<Observation> inside, int terminal)
     {
         var attempts = Math.Max(0, rates.AttemptsAt(terminal) - _exposure.AttemptsSince(inside[0].At));
         Habitual(inside, symptom =>
         {
-            var settled = Math.Max(0, rates.SettledAt(symptom, terminal) - inside.Count(one => one.Symptom == symptom && one.Settled));
-            return (settled + earlier.Count(one => one.Symptom == symptom && one is { Settled: false, Finding: 0 }) + 1) / (attempts + (1 / OddTerminal));
+            var before = Math.Max(0, rates.CountAt(symptom, terminal) - inside.Count(one => one.Symptom == symptom && one.Learned));
+            return (before + 1) / (attempts + (1 / OddTerminal));
         });
     }
 
@@ -176,10 +181,10 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         }
     }
 
-    private (double Attempts, double Beats) Part(int group, double share, long since, long now, bool onlyWhileHeard)
+    private (double Attempts, double Beats) Part(Group group, double share, long since, long now, bool onlyWhileHeard)
     {
-        _part.Load(history, fleet.Group(group), now, since);
-        _part.Ask(share, presence.Untold(fleet.Group(group), now, onlyWhileHeard));
+        _part.Load(history, group, now, since);
+        _part.Ask(share, presence.Untold(group, now, onlyWhileHeard));
         return (_part.AttemptsSince(since), _part.BeatsSince(since));
     }
 

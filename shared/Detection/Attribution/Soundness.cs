@@ -13,6 +13,9 @@ internal static class Soundness
     /// <summary>Nats that must be left for a site, merchant, version or issuer: 20 to 1.</summary>
     private const double GroupStands = 3;
 
+    /// <summary>The same where one failure is all that is left: 55 to 1.</summary>
+    private const double AloneStands = 4;
+
     /// <summary>The same where everything for miles around is blamed: 400 to 1.</summary>
     private const double RegionStands = 6;
 
@@ -53,10 +56,10 @@ internal static class Soundness
             else
                 rest.Add(part);
         }
-        if (rest.Count < 2 || (given.IsRegional && !rest.HasSites))
+        if (rest.Count == 0 || (given.IsRegional && !rest.HasSites))
             return false;
         var passed = Math.Max(0, given.Attempts - attempts - rest.Count) + (given.Cause.CountsBeats ? Math.Max(0, given.Beats - beats) : 0);
-        return rest.Weight + (passed * Math.Log(1 - given.Strength)) >= least;
+        return rest.Weight + (passed * Math.Log(1 - given.Strength)) >= (rest.Count == 1 ? AloneStands : least);
     }
 
     /// <summary>A part whose own strength explains it better than that of the whole, by as much as would be worth a page, has a trouble of its own.</summary>

@@ -22,14 +22,10 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private int _room;
 
     /// <summary>The fleet's rate of a symptom per attempt: never below the rate of mislabelled codes.</summary>
-    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, LikelyOf(symptom));
+    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, Upper(CountOf(symptom)) / (_fleetAttempts + settings.FleetPriorAttempts));
 
     /// <summary>The same rate as it looks: what is told of those that are well must not be taken for more than it is.</summary>
-    public double LikelyOf(Symptom symptom)
-    {
-        var guess = SymptomTable.IsBusiness(symptom) ? 0.01 : 0.001;
-        return (_fleet[(int)symptom] + (guess * settings.FleetPriorAttempts)) / (_fleetAttempts + settings.FleetPriorAttempts);
-    }
+    public double LikelyOf(Symptom symptom) => CountOf(symptom) / (_fleetAttempts + settings.FleetPriorAttempts);
 
     /// <summary>The rate with cards of one issuer, likewise.</summary>
     public double LikelyOf(Symptom symptom, int issuer) => Known(issuer) is not { } own ? LikelyOf(symptom)
@@ -42,7 +38,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         var fleet = Of(symptom);
         var shape = settings.TerminalShape;
         var own = terminal < _room
-            ? Upper(shape + _terminals[(terminal * SymptomTable.Count) + (int)symptom]) / ((shape / fleet) + exposures.At(terminal))
+            ? (shape + CountAt(symptom, terminal)) / ((shape / fleet) + exposures.At(terminal))
             : fleet;
         return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer)));
     }
@@ -72,8 +68,8 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     /// <summary>Attempts of a terminal since the feed began.</summary>
     public double AttemptsAt(int terminal) => exposures.At(terminal);
 
-    /// <summary>Failures of a terminal that became part of its everyday.</summary>
-    public double SettledAt(Symptom symptom, int terminal) => terminal < _room ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
+    /// <summary>Failures of a terminal that nothing explained, since the feed began.</summary>
+    public double CountAt(Symptom symptom, int terminal) => terminal < _room ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
 
     public void Attempts(int terminal, int attempts)
     {
@@ -85,6 +81,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     {
         Grow(terminal);
         _fleet[(int)symptom]++;
+        _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, 1);
         if (issuer < 0)
             return;
         var own = Counted(issuer);
@@ -97,19 +94,11 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         _business++;
     }
 
-    /// <summary>Nothing explained it for a day: that is how this terminal is.</summary>
-    public void Settled(Symptom symptom, int terminal)
-    {
-        Grow(terminal);
-        _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, 1);
-    }
-
     /// <summary>A finding explains it after all: it was no part of the everyday.</summary>
-    public void Unlearn(Symptom symptom, int terminal, int issuer, bool settled)
+    public void Unlearn(Symptom symptom, int terminal, int issuer)
     {
         _fleet[(int)symptom] = Math.Max(0, _fleet[(int)symptom] - 1);
-        if (settled)
-            _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, -1);
+        _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, -1);
         if (Known(issuer) is not { } own || own.Of[(int)symptom] <= 0)
             return;
         own.Of[(int)symptom]--;
@@ -158,7 +147,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         if (Known(issuer) is not { } own)
             return 1;
         var shape = settings.IssuerShape;
-        return Upper(shape + own.Of[(int)symptom]) / (shape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
+        return (shape + own.Of[(int)symptom]) / (shape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
     }
 
     // One that came before the latest that failed, and of which nothing was learned, is known to have nothing.
@@ -175,6 +164,9 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
 
     // A count, as much larger as it may be by chance.
     private double Upper(double count) => count + (settings.UpperBound * Math.Sqrt(count));
+
+    // With what a fleet begins with.
+    private double CountOf(Symptom symptom) => _fleet[(int)symptom] + ((SymptomTable.IsBusiness(symptom) ? 0.01 : 0.001) * settings.FleetPriorAttempts);
 
     private void Grow(int terminal)
     {

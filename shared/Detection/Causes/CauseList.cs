@@ -32,6 +32,7 @@ internal static class CauseList
         TransactionLimit.Signature,
         CrossRegion.Signature,
         UnsupportedCard.Signature,
+        KindUnsupported.Signature,
         OperatorError.Signature,
         CardEntry.Signature,
         ClockWrong.Signature,

@@ -36,7 +36,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             Count(known, one, now);
             return false;
         }
-        log.Add(one);
+        Learn(one);
         if (Suspected(one, now) is not { } suspicion)
             return true;
         if (_postponed.Waits(suspicion, one, now))
@@ -55,6 +55,15 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             if (book.Explaining(one) is null)
                 Think(suspicion, one, came, now);
         }
+    }
+
+    // At once: the next failure of this terminal, or of this issuer's cards, is then as likely as a rate that is not known for sure makes it.
+    private void Learn(in Observation one)
+    {
+        var learned = one.Symptom != Symptom.Silence;
+        log.Add(one with { Learned = learned });
+        if (learned)
+            rates.Failed(one.Symptom, one.Terminal, one.Issuer);
     }
 
     private void Count(OpenFinding known, Observation one, long now)
@@ -210,9 +219,9 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
                 if (one.At < finding.StartedAt || !finding.Strikes(one.Issuer) || !one.IsIn(fleet, finding.Group)
                     || (number != 0 && parts.TrueForAll(part => part.Number != number)))
                     continue;
-                if (number == 0 && symptom != Symptom.Silence)
-                    rates.Unlearn(symptom, one.Terminal, one.Issuer, one.Settled);
-                one.Finding = finding.Number;
+                if (one.Learned)
+                    rates.Unlearn(symptom, one.Terminal, one.Issuer);
+                (one.Finding, one.Learned) = (finding.Number, false);
                 finding.Count(one);
                 Forget(one);
             }

@@ -16,10 +16,13 @@ internal struct GroupMembers
     private GroupMembers(FleetMap fleet, int first, bool bySite, List<Look>? looks, int stride = 1)
     {
         (_fleet, _next, _bySite, _looks, _stride) = (fleet, first, bySite, looks, stride);
-        Current = -1;
+        (Current, Within) = (-1, -1);
     }
 
     public int Current { get; private set; }
+
+    /// <summary>Only those that are in this group as well; -1: all.</summary>
+    public int Within { get; init; }
 
     public static GroupMembers One(FleetMap fleet, int terminal) => new(fleet, terminal, true, null) { _look = -1 };
 
@@ -30,6 +33,17 @@ internal struct GroupMembers
     public readonly GroupMembers GetEnumerator() => this;
 
     public bool MoveNext()
+    {
+        do
+        {
+            if (!MoveOn())
+                return false;
+        }
+        while (Within >= 0 && !_fleet.Seat(Current).In(Within));
+        return true;
+    }
+
+    private bool MoveOn()
     {
         if (_looks is not null)
             return MoveOn(_looks);

@@ -83,7 +83,7 @@ internal static class SymptomTable
         if (failure.ErrorCode is { } error)
             return ByErrorCode.GetValueOrDefault(error, Symptom.Other);
         var symptom = failure.ResponseCode is { } code ? ByResponseCode.GetValueOrDefault(code, Symptom.Other) : Symptom.Other;
-        return symptom == Symptom.InvalidCard && failure.EntryMode == TypedByHand ? Symptom.TypedInvalidCard : symptom;
+        return symptom is Symptom.InvalidCard or Symptom.NoSuchIssuer && failure.EntryMode == TypedByHand ? Symptom.TypedInvalidCard : symptom;
     }
 
     /// <summary>

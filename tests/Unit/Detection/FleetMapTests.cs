@@ -55,6 +55,27 @@ public sealed class FleetMapTests
     }
 
     [Fact]
+    public void A_site_has_those_of_a_version_that_run_it()
+    {
+        var map = new FleetMap();
+        foreach (var (id, version) in new[] { ("T1", "1.0"), ("T2", "2.0"), ("T3", "1.0") })
+            map.Register(new TerminalRecord { TerminalId = id, SiteId = "S1", Model = "S90", SoftwareVersion = version });
+        var site = map.Group(map.Seat(map.Of("T1")).SiteOrSelf);
+        var version1 = map.Seat(map.Of("T1")).OfKind(ScopeKind.Version);
+
+        Assert.Equal(["T1", "T3"], Ids(site.In(version1)));
+        Assert.Equal(["T1", "T2", "T3"], Ids(site));
+
+        List<string> Ids(Group group)
+        {
+            List<string> ids = [];
+            foreach (var member in group.Members)
+                ids.Add(map.IdOf(member));
+            return [.. ids.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public void A_million_presences_fit_in_what_the_figures_say() => Assert.Equal(72, Unsafe.SizeOf<TerminalPresence>());
 
     private static FleetMap Reloaded(FleetMap map)
