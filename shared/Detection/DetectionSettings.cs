@@ -29,10 +29,11 @@ public sealed record DetectionSettings
     public double IssuerShape { get; init; } = 4;
 
     /// <summary>
-    /// Standard deviations by which the fleet's learned rate is taken to be worse than it looks: it matters while little was seen. Default 1.
+    /// Standard deviations by which the fleet's and a terminal's learned rates are taken to be worse than they look: plug-in baselines double the false
+    /// alarms. Default 0.75.
     /// </summary>
     [Range(0, 3)]
-    public double UpperBound { get; init; } = 1;
+    public double UpperBound { get; init; } = 0.75;
 
     /// <summary>Distinct cards without which no terminal is blamed. Default 3.</summary>
     [Range(1, 100)]

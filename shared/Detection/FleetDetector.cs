@@ -23,6 +23,7 @@ public sealed class FleetDetector
     private static readonly byte[] Format = "FWDA"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
+    private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
     private static readonly long WrongClock = TimeSpan.FromSeconds(60).Ticks;
     private readonly FleetMap _fleet = new();
     private readonly Repeats _repeats = new();
@@ -223,7 +224,7 @@ public sealed class FleetDetector
         _attempts.Failed(terminal, _now);
         if (symptom == Symptom.Funds)
             _presence[terminal].Decline();
-        var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);
+        var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer, at), 0);
         _diagnosis.Take(one, _now);
     }
 
@@ -233,7 +234,7 @@ public sealed class FleetDetector
         var look = CardLook.Of(symptom, failure);
         if (look < 0 || failure.CardRef is null)
             return;
-        var rate = _rates.Of(symptom, terminal, issuer);
+        var rate = _rates.Of(symptom, terminal, issuer, at);
         if (_book.Explaining(new Observation(at, terminal, issuer, symptom, card, rate, 0)) is null)
             _cards.Failed(failure.CardRef, card, look, terminal, at, rate, _now);
     }
@@ -263,6 +264,7 @@ public sealed class FleetDetector
         if (_now - _settled >= TimeSpan.TicksPerHour)
         {
             _settled = _now;
+            _log.Settle(_now - SettlesAfter, _rates);
             _log.Forget(_now - Remembered);
             _cards.Sweep(_now);
         }

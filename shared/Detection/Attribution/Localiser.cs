@@ -22,9 +22,6 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     private static readonly double StartsInAWeek = TimeSpan.FromDays(7).Ticks / (double)Lookback;
     private const int LooksAtEach = 32;
     private const int LooksAtTerminal = 8;
-
-    /// <summary>One issuer or terminal of twenty is odd, in nats.</summary>
-    private const double Odd = 3;
     private const double OddIssuer = 0.04;
     private const double OddTerminal = 0.02;
     private readonly Gathering _gathering = new(fleet, log);
@@ -105,16 +102,14 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         var inside = _found[from..];
         if (kind is ScopeKind.Issuer or ScopeKind.Terminal)
         {
-            List<Observation> habitual = [.. inside];
             if (kind == ScopeKind.Issuer)
-                HabitOfIssuer(habitual, group);
+                HabitOfIssuer(inside, group);
             else
-                HabitOfTerminal(habitual, trigger.Terminal);
-            var odd = Window.Best(cause, habitual, _exposure, presence);
-            if (odd.From == habitual.Count)
+                HabitOfTerminal(inside, _found[..from], trigger.Terminal);
+            (best, strength, from) = Window.Best(cause, inside, _exposure, presence);
+            if (from == inside.Count)
                 return null;
-            if (odd.Log + Odd < best)
-                (best, strength, inside) = (odd.Log + Odd, odd.Strength, habitual[odd.From..]);
+            inside = inside[from..];
         }
         var likelihood = best - Math.Log(StartsInAWeek * _found.Count);
         var attempts = _exposure.AttemptsSince(inside[0].At);
@@ -158,13 +153,13 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     /// Some terminals are simply worse: a busy stripe, the edge of a cell. The same as for an issuer, with the terminal's own attempts and failures before,
     /// as far as they are known.
     /// </summary>
-    private void HabitOfTerminal(List<Observation> inside, int terminal)
+    private void HabitOfTerminal(List<Observation> inside, List<Observation> earlier, int terminal)
     {
         var attempts = Math.Max(0, rates.AttemptsAt(terminal) - _exposure.AttemptsSince(inside[0].At));
         Habitual(inside, symptom =>
         {
-            var before = Math.Max(0, rates.CountAt(symptom, terminal) - inside.Count(one => one.Symptom == symptom && one.Learned));
-            return (before + 1) / (attempts + (1 / OddTerminal));
+            var settled = Math.Max(0, rates.SettledAt(symptom, terminal) - inside.Count(one => one.Symptom == symptom && one.Settled));
+            return (settled + earlier.Count(one => one.Symptom == symptom && one is { Settled: false, Finding: 0 }) + 1) / (attempts + (1 / OddTerminal));
         });
     }
 

@@ -12,6 +12,21 @@ internal sealed class ObservationLog
 
     public void Add(in Observation observation) => _bySymptom[(int)observation.Symptom].Add(observation);
 
+    /// <summary>What happened before <paramref name="before"/> and nothing explains becomes part of its terminal's everyday.</summary>
+    public void Settle(long before, Baselines.FailureRates rates)
+    {
+        foreach (var observations in _bySymptom)
+        {
+            foreach (ref var one in CollectionsMarshal.AsSpan(observations))
+            {
+                if (one.Settled || !one.Learned || one.At >= before)
+                    continue;
+                one.Settled = true;
+                rates.Settled(one.Symptom, one.Terminal, one.At);
+            }
+        }
+    }
+
     /// <summary>What a finding explained is open again.</summary>
     public void Release(int finding)
     {

@@ -76,7 +76,7 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
 
     private void Add(int terminal, long at, int attempts)
     {
-        rates.Attempts(terminal, attempts);
+        rates.Attempts(terminal, attempts, at);
         history.Add(terminal, at, attempts, 0);
         exposures.Add(terminal, attempts, 0);
     }

@@ -17,6 +17,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private double _business;
     private double _fleetAttempts;
     private readonly ByteCounts _terminals = new();
+    private readonly BusyHours _network = new();
 
     /// <summary>Terminals that there is room for.</summary>
     private int _room;
@@ -32,15 +33,15 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         : LikelyOf(symptom) * (settings.IssuerShape + own.Of[(int)symptom])
             / (settings.IssuerShape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
 
-    /// <summary>The rate at one terminal with cards of one issuer (-1: unknown).</summary>
-    public double Of(Symptom symptom, int terminal, int issuer)
+    /// <summary>The rate at one terminal with cards of one issuer (-1: unknown), at that time.</summary>
+    public double Of(Symptom symptom, int terminal, int issuer, long at)
     {
         var fleet = Of(symptom);
         var shape = settings.TerminalShape;
         var own = terminal < _room
-            ? (shape + CountAt(symptom, terminal)) / ((shape / fleet) + exposures.At(terminal))
+            ? Upper(shape + SettledAt(symptom, terminal)) / ((shape / fleet) + exposures.At(terminal))
             : fleet;
-        return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer)));
+        return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer) * (SymptomTable.IsNetwork(symptom) ? _network.FactorAt(at) : 1)));
     }
 
     /// <summary>
@@ -68,12 +69,13 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     /// <summary>Attempts of a terminal since the feed began.</summary>
     public double AttemptsAt(int terminal) => exposures.At(terminal);
 
-    /// <summary>Failures of a terminal that nothing explained, since the feed began.</summary>
-    public double CountAt(Symptom symptom, int terminal) => terminal < _room ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
+    /// <summary>Failures of a terminal that became part of its everyday.</summary>
+    public double SettledAt(Symptom symptom, int terminal) => terminal < _room ? _terminals[(terminal * SymptomTable.Count) + (int)symptom] : 0;
 
-    public void Attempts(int terminal, int attempts)
+    public void Attempts(int terminal, int attempts, long at)
     {
         Grow(terminal);
+        _network.Attempts(at, attempts);
         _fleetAttempts += attempts;
     }
 
@@ -81,7 +83,6 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     {
         Grow(terminal);
         _fleet[(int)symptom]++;
-        _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, 1);
         if (issuer < 0)
             return;
         var own = Counted(issuer);
@@ -94,11 +95,15 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         _business++;
     }
 
+    /// <summary>Nothing explained it for a day: that is how this terminal is.</summary>
+    public void Settled(Symptom symptom, int terminal, long at) => Settle(symptom, terminal, at, 1);
+
     /// <summary>A finding explains it after all: it was no part of the everyday.</summary>
-    public void Unlearn(Symptom symptom, int terminal, int issuer)
+    public void Unlearn(Symptom symptom, int terminal, int issuer, long at, bool settled)
     {
         _fleet[(int)symptom] = Math.Max(0, _fleet[(int)symptom] - 1);
-        _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, -1);
+        if (settled)
+            Settle(symptom, terminal, at, -1);
         if (Known(issuer) is not { } own || own.Of[(int)symptom] <= 0)
             return;
         own.Of[(int)symptom]--;
@@ -121,6 +126,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         }
         target.Write(_room);
         _terminals.Write(target);
+        _network.Write(target);
     }
 
     public void Read(BinaryReader source)
@@ -140,6 +146,15 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         _issuersUntil = until;
         _room = source.ReadInt32();
         _terminals.Read(source);
+        _network.Read(source);
+    }
+
+    private void Settle(Symptom symptom, int terminal, long at, int failures)
+    {
+        Grow(terminal);
+        _terminals.Add((terminal * SymptomTable.Count) + (int)symptom, failures);
+        if (SymptomTable.IsNetwork(symptom))
+            _network.Failed(at, failures);
     }
 
     private double IssuerFactor(Symptom symptom, int issuer)

@@ -57,7 +57,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         }
     }
 
-    // At once: the next failure of this terminal, or of this issuer's cards, is then as likely as a rate that is not known for sure makes it.
+    // At once: the next failure with this issuer's cards is then as likely as a rate that is not known for sure makes it.
     private void Learn(in Observation one)
     {
         var learned = one.Symptom != Symptom.Silence;
@@ -220,8 +220,8 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
                     || (number != 0 && parts.TrueForAll(part => part.Number != number)))
                     continue;
                 if (one.Learned)
-                    rates.Unlearn(symptom, one.Terminal, one.Issuer);
-                (one.Finding, one.Learned) = (finding.Number, false);
+                    rates.Unlearn(symptom, one.Terminal, one.Issuer, one.At, one.Settled);
+                (one.Finding, one.Learned, one.Settled) = (finding.Number, false, false);
                 finding.Count(one);
                 Forget(one);
             }

@@ -83,7 +83,8 @@ internal static class SymptomTable
         if (failure.ErrorCode is { } error)
             return ByErrorCode.GetValueOrDefault(error, Symptom.Other);
         var symptom = failure.ResponseCode is { } code ? ByResponseCode.GetValueOrDefault(code, Symptom.Other) : Symptom.Other;
-        return symptom is Symptom.InvalidCard or Symptom.NoSuchIssuer && failure.EntryMode == TypedByHand ? Symptom.TypedInvalidCard : symptom;
+        // A number typed wrong fails its check digit, names no issuer, or has digits too few.
+        return failure.EntryMode == TypedByHand && symptom is Symptom.InvalidCard or Symptom.NoSuchIssuer or Symptom.FormatError ? Symptom.TypedInvalidCard : symptom;
     }
 
     /// <summary>
@@ -104,6 +105,9 @@ internal static class SymptomTable
             (9, TimeSpan.FromDays(7)),
         _ => ((byte)(32 + (byte)symptom), TimeSpan.FromDays(7)),
     };
+
+    /// <summary>No answer came in time, or nobody could be reached.</summary>
+    public static bool IsNetwork(Symptom symptom) => symptom is Symptom.NoSignal or Symptom.ConnectTimeout or Symptom.ResponseTimeout;
 
     /// <summary>The card's, the holder's and the issuer's daily business: they come in proportion to the attempts, whatever breaks.</summary>
     public static bool IsBusiness(Symptom symptom) => symptom is Symptom.Funds or Symptom.Expired or Symptom.WrongPin or Symptom.DoNotHonour
