@@ -221,7 +221,7 @@ public sealed class FleetDetector
             _attempts.Retried(terminal, at);
             return;
         }
-        _attempts.Failed(terminal, _now);
+        _attempts.Failed(terminal, at, _now);
         if (symptom == Symptom.Funds)
             _presence[terminal].Decline();
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer, at), 0);
