@@ -234,7 +234,7 @@ public sealed class FleetDetector
         var look = CardLook.Of(symptom, failure);
         if (look < 0 || failure.CardRef is null)
             return;
-        var rate = _rates.Of(symptom, terminal, issuer, at);
+        var rate = _rates.OfOneCard(symptom, terminal, issuer, at);
         if (_book.Explaining(new Observation(at, terminal, issuer, symptom, card, rate, 0)) is null)
             _cards.Failed(failure.CardRef, card, look, terminal, at, rate, _now);
     }

@@ -23,7 +23,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private int _room;
 
     /// <summary>The fleet's rate of a symptom per attempt: never below the rate of mislabelled codes.</summary>
-    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, Upper(CountOf(symptom)) / (_fleetAttempts + settings.FleetPriorAttempts));
+    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, Upper(CountOf(symptom), settings.UpperBound) / (_fleetAttempts + settings.FleetPriorAttempts));
 
     /// <summary>The same rate as it looks: what is told of those that are well must not be taken for more than it is.</summary>
     public double LikelyOf(Symptom symptom) => CountOf(symptom) / (_fleetAttempts + settings.FleetPriorAttempts);
@@ -34,14 +34,19 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
             / (settings.IssuerShape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
 
     /// <summary>The rate at one terminal with cards of one issuer (-1: unknown), at that time.</summary>
-    public double Of(Symptom symptom, int terminal, int issuer, long at)
+    public double Of(Symptom symptom, int terminal, int issuer, long at) => Of(symptom, terminal, issuer, at, settings.UpperBound, 0);
+
+    /// <summary>The same for one card: its failures are few and all of one issuer, so that both the terminal's and the issuer's rate may be a deviation worse than they look.</summary>
+    public double OfOneCard(Symptom symptom, int terminal, int issuer, long at) => Of(symptom, terminal, issuer, at, 1, 1);
+
+    private double Of(Symptom symptom, int terminal, int issuer, long at, double terminalBound, double issuerBound)
     {
         var fleet = Of(symptom);
         var shape = settings.TerminalShape;
         var own = terminal < _room
-            ? Upper(shape + SettledAt(symptom, terminal)) / ((shape / fleet) + exposures.At(terminal))
+            ? Upper(shape + SettledAt(symptom, terminal), terminalBound) / ((shape / fleet) + exposures.At(terminal))
             : fleet;
-        return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer) * (SymptomTable.IsNetwork(symptom) ? _network.FactorAt(at) : 1)));
+        return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer, issuerBound) * (SymptomTable.IsNetwork(symptom) ? _network.FactorAt(at) : 1)));
     }
 
     /// <summary>
@@ -157,12 +162,12 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
             _network.Failed(at, failures);
     }
 
-    private double IssuerFactor(Symptom symptom, int issuer)
+    private double IssuerFactor(Symptom symptom, int issuer, double bound)
     {
         if (Known(issuer) is not { } own)
             return 1;
         var shape = settings.IssuerShape;
-        return (shape + own.Of[(int)symptom]) / (shape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
+        return Upper(shape + own.Of[(int)symptom], bound) / (shape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
     }
 
     // One that came before the latest that failed, and of which nothing was learned, is known to have nothing.
@@ -178,7 +183,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     }
 
     // A count, as much larger as it may be by chance.
-    private double Upper(double count) => count + (settings.UpperBound * Math.Sqrt(count));
+    private static double Upper(double count, double deviations) => count + (deviations * Math.Sqrt(count));
 
     // With what a fleet begins with.
     private double CountOf(Symptom symptom) => _fleet[(int)symptom] + ((SymptomTable.IsBusiness(symptom) ? 0.01 : 0.001) * settings.FleetPriorAttempts);
