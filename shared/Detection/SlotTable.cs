@@ -1,4 +1,4 @@
-namespace FleetWatch.Detection.Fleet;
+namespace FleetWatch.Detection;
 
 /// <summary>
 /// From a fingerprint to a number, by open addressing: 32 bits of the fingerprint are kept beside the number, and whoever asks compares
