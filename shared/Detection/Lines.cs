@@ -14,6 +14,7 @@ internal sealed class Lines
     {
         // Pinned: where the first line begins is asked but once.
         _words = GC.AllocateArray<ulong>(((count + 1) * Words) - 1, pinned: true);
+        LargePages.Wanted(_words);
         var beyond = (int)((nuint)Unsafe.AsPointer(ref _words[0]) % Bytes);
         _first = (Bytes - beyond) % Bytes / sizeof(ulong);
         Count = count;

@@ -46,6 +46,7 @@ internal sealed class SlotTable
     {
         var old = _slots;
         _slots = new (uint, int)[old.Length * 2];
+        LargePages.Wanted(_slots);
         foreach (var (tag, number) in old)
         {
             if (number != 0)
