@@ -111,12 +111,12 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     /// <param name="onlyWhileHeard">A dead line is in question: since its last sign of life a terminal may have tried in vain.</param>
     public GuessedTraffic Untold(Group group, long now, bool onlyWhileHeard)
     {
-        var stride = group.IsWide ? 1 + ((fleet.LooksOf(group.Index).Sum(look => look.Count) - 1) / Sampled) : 1;
-        if (stride == 1)
-            return Guess(group.Members, stride, now, onlyWhileHeard);
+        var (members, each) = group.Sample(Sampled);
+        if (each == 1)
+            return Guess(members, each, now, onlyWhileHeard);
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_sampled, (group.Index, onlyWhileHeard), out _);
         if (known.Moment != now / SampledEvery)
-            known = (now / SampledEvery, Guess(fleet.EachOf(group.Index, stride), stride, now, onlyWhileHeard));
+            known = (now / SampledEvery, Guess(members, each, now, onlyWhileHeard));
         return known.Guess;
     }
 
@@ -196,7 +196,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         return ended;
     }
 
-    private GuessedTraffic Guess(GroupMembers members, int stride, long now, bool onlyWhileHeard)
+    private GuessedTraffic Guess(GroupMembers members, int each, long now, bool onlyWhileHeard)
     {
         var (untold, supposing, terminals) = (0.0, 0, 0);
         var yesterday = (int)((now - TimeSpan.TicksPerDay) / ActivityHistory.QuarterTicks);
@@ -214,7 +214,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             if (one.Interval > 0 && one.Missed == 0)
                 untold += (one.LastAttempts + history.Attempts(member, yesterday)) / 2.0 * Math.Clamp(((onlyWhileHeard ? one.LastSign : now) - one.LastBeat) / (double)one.Interval, 0, 1);
         }
-        return new GuessedTraffic(untold * stride, terminals == 0 ? 0 : supposing / (double)terminals, terminals);
+        return new GuessedTraffic(untold * each, terminals == 0 ? 0 : supposing / (double)terminals, terminals);
     }
 
     private bool Excused(int terminal, in TerminalPresence one)
