@@ -17,8 +17,8 @@ internal sealed class ScopeCells
     /// <summary>Terminals times quarter hours: beyond, a look would take longer than it is worth.</summary>
     private const long MostReads = 8_000_000;
 
-    /// <summary>Of a larger group every so many terminals are looked at: a part of it that is told has some hundred of them.</summary>
-    private const int Sampled = 32_768;
+    /// <summary>Of a larger group every so many terminals are looked at: of a hundred cells each has more than a hundred still.</summary>
+    private const int Sampled = 16_384;
     private readonly FleetMap _fleet;
     private readonly int _kinds;
     private readonly Dictionary<Cell, double> _attempts = [];
