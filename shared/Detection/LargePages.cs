@@ -11,7 +11,10 @@ internal static unsafe class LargePages
 {
     private const nint Page = 1 << 21;
 
-    /// <summary>Now, and whatever is there already (since Linux 6.1).</summary>
+    /// <summary>What is touched from now on.</summary>
+    private const int Huge = 14;
+
+    /// <summary>What was touched already (since Linux 6.1).</summary>
     private const int Collapse = 25;
     private static readonly delegate* unmanaged<nint, nint, int, int> Advise = Found();
 
@@ -21,8 +24,10 @@ internal static unsafe class LargePages
         var first = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
         var from = (first + Page - 1) & -Page;
         var until = (first + ((nint)array.Length * Unsafe.SizeOf<T>())) & -Page;
-        if (Advise != null && until > from)
-            _ = Advise(from, until - from, Collapse);
+        if (Advise == null || until <= from)
+            return;
+        _ = Advise(from, until - from, Huge);
+        _ = Advise(from, until - from, Collapse);
     }
 
     private static delegate* unmanaged<nint, nint, int, int> Found() =>
