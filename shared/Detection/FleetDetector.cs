@@ -20,7 +20,7 @@ public sealed class FleetDetector
     /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
-    private static readonly byte[] Format = "FWDA"u8.ToArray();
+    private static readonly byte[] Format = "FWDB"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -222,7 +222,7 @@ public sealed class FleetDetector
             _attempts.Retried(terminal, at);
             return;
         }
-        _attempts.Failed(terminal, _now);
+        _attempts.Failed(terminal, at, _now);
         if (symptom == Symptom.Funds)
             _presence[terminal].Decline();
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer), 0);

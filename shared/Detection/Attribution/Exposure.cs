@@ -56,6 +56,19 @@ internal sealed class Exposure
 
     public double BeatsSince(long at) => Since(_beats, at);
 
+    /// <summary>What counters and heartbeats told of the quarter hour that a moment lies in, and of all later ones.</summary>
+    public ToldAround Around(long at)
+    {
+        var told = _share * (1 - _supposed);
+        var quarter = (int)(at / ActivityHistory.QuarterTicks) - _first;
+        if (quarter < 0)
+            return new ToldAround(quarter, 1, 0, told * _attempts[0], 0, _beats[0]);
+        if (quarter >= _attempts.Length)
+            return new ToldAround(quarter, 0, 0, 0, 0, 0);
+        var (attempts, beats) = quarter + 1 < _attempts.Length ? (_attempts[quarter + 1], _beats[quarter + 1]) : (0, 0);
+        return new ToldAround(quarter, LeftOf(quarter, at), told * (_attempts[quarter] - attempts), told * attempts, _beats[quarter] - beats, beats);
+    }
+
     private double UntoldSince(long at) => Math.Min(_untold, _untold * (_now - at) / ActivityHistory.QuarterTicks);
 
     // Of the quarter hour in which it began, the part that was left; of the one that lasts, the part that has passed since.
@@ -67,8 +80,22 @@ internal sealed class Exposure
         if (quarter >= counts.Length)
             return 0;
         var later = quarter + 1 < counts.Length ? counts[quarter + 1] : 0;
+        return later + ((counts[quarter] - later) * LeftOf(quarter, at));
+    }
+
+    private double LeftOf(int quarter, long at)
+    {
         var start = (quarter + _first) * ActivityHistory.QuarterTicks;
         var until = Math.Min(_now, start + ActivityHistory.QuarterTicks);
-        return later + ((counts[quarter] - later) * Math.Clamp((until - at) / (double)Math.Max(1, until - start), 0, 1));
+        return Math.Clamp((until - at) / (double)Math.Max(1, until - start), 0, 1);
     }
 }
+
+/// <summary>What is known to have been tried, and which heartbeats came, around a moment.</summary>
+/// <param name="Quarter">The quarter hour that it lies in, by number.</param>
+/// <param name="Left">The share of that quarter hour which lies after it, 0 to 1.</param>
+/// <param name="Attempts">In the whole quarter hour.</param>
+/// <param name="Later">Attempts after it.</param>
+/// <param name="Beats">Heartbeats in the whole quarter hour.</param>
+/// <param name="LaterBeats">Heartbeats after it.</param>
+internal readonly record struct ToldAround(int Quarter, double Left, double Attempts, double Later, double Beats, double LaterBeats);

@@ -7,7 +7,8 @@ namespace FleetWatch.Detection.Attribution;
 /// <summary>
 /// The best start and strength of one hypothesis: the maximum, over every observation as the start and a grid of strengths, of
 /// the Bernoulli log likelihood ratio  sum ln(1 - s + s q/p) + (n - o) ln(1 - s),  with s the strength, q the signature's share of
-/// the symptom, p its everyday rate, n the attempts told of and o the failures among them since the start; due heartbeats likewise. Of attempts that are only
+/// the symptom, p its everyday rate, n the attempts told of and o the failures among them since the start; due heartbeats likewise. Of the m that passed in the
+/// quarter hour of the start nobody knows when: each was after it with the chance w, so that they count  m ln(1 - w s). Of attempts that are only
 /// guessed nobody saw any pass: g of them, gamma distributed of shape a, with u failures among them, count  -(a + u) ln(1 + s g / a).
 /// </summary>
 internal static class Window
@@ -24,19 +25,22 @@ internal static class Window
         Span<Vector256<double>> hits = stackalloc Vector256<double>[Grid.Length];
         Allowed(cause, hits);
         var best = (Log: double.NegativeInfinity, Strength: 0.0, From: sorted.Count);
-        var (told, untold) = (0, 0);
+        var passes = new PassesSince();
+        var untold = 0;
         for (var at = sorted.Count - 1; at >= Math.Max(0, sorted.Count - MostStarts); at--)
         {
             var one = sorted[at];
             var silent = one.Symptom == Symptoms.Symptom.Silence;
-            (told, untold) = silent ? (told, untold) : presence.HasTold(one.Terminal, one.At) ? (told + 1, untold) : (told, untold + 1);
+            var told = !silent && presence.HasTold(one.Terminal, one.At);
+            untold += silent || told ? 0 : 1;
             var odds = Vector256.Create((silent ? 1 : cause.ShareOf(one.Symptom)) / one.Rate);
             var known = exposure.KnownSince(one.At);
-            var passed = Math.Max(0, known.Told - told) + (cause.CountsBeats ? exposure.BeatsSince(one.At) : 0);
+            passes.Reach(exposure.Around(one.At), told, cause.CountsBeats);
             for (var s = 0; s < Grid.Length; s++)
             {
                 hits[s] += Vector256.Log(Vector256<double>.One - Grid[s] + (Grid[s] * odds));
-                var log = hits[s] + (Vector256.Create(passed) * Passing[s])
+                var log = hits[s] + (Vector256.Create(passes.After) * Passing[s])
+                    + (Vector256.Create(passes.Perhaps) * Vector256.Log(Vector256<double>.One - (Vector256.Create(passes.Chance) * Grid[s])))
                     - (Vector256.Create(known.Shape + untold) * Vector256.Log(Vector256<double>.One + (Grid[s] * Vector256.Create(known.Guessed / known.Shape))));
                 for (var lane = 0; lane < Lanes && Vector256.GreaterThanAny(log, Vector256.Create(best.Log)); lane++)
                 {
@@ -93,5 +97,38 @@ internal static class Window
     {
         var all = Strengths.Select(of).Concat(Enumerable.Repeat(rest, Lanes)).ToArray();
         return [.. Enumerable.Range(0, (Strengths.Length + Lanes - 1) / Lanes).Select(at => Vector256.Create<double>(all, at * Lanes))];
+    }
+
+    /// <summary>What is known to have passed since a start that is moved back from failure to failure.</summary>
+    private struct PassesSince()
+    {
+        private int _quarter = int.MaxValue;
+        private int _failures;
+        private int _later;
+
+        /// <summary>Passed after the quarter hour of the start.</summary>
+        public double After { get; private set; }
+
+        /// <summary>Passed in that quarter hour, before the start or after it.</summary>
+        public double Perhaps { get; private set; }
+
+        /// <summary>That one of those passed after it.</summary>
+        public double Chance { get; private set; }
+
+        /// <param name="around">What was told around the failure that the start is moved to.</param>
+        /// <param name="counted">It is among the attempts told of.</param>
+        /// <param name="beats">Heartbeats that came count, too.</param>
+        public void Reach(in ToldAround around, bool counted, bool beats)
+        {
+            if (around.Quarter < _quarter)
+                (_quarter, _later) = (around.Quarter, _failures);
+            _failures += counted ? 1 : 0;
+            var (after, perhaps) = (around.Later - _later, around.Attempts - (_failures - _later));
+            // Counters tell the time only so well: what is missing in one quarter hour was counted in the other.
+            (After, Perhaps) = (Math.Max(0, after + Math.Min(0, perhaps)), Math.Max(0, perhaps + Math.Min(0, after)));
+            Chance = around.Left;
+            if (beats)
+                (After, Perhaps) = (After + around.LaterBeats, Perhaps + around.Beats);
+        }
     }
 }

@@ -19,19 +19,25 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         presence.Counts |= presence.BeatsCount;
         presence.HourApprovals += beat.Approvals ?? 0;
         presence.HourBeats = (ushort)Math.Min(ushort.MaxValue, presence.HourBeats + 1);
+        var late = presence.Owed;
+        presence.Owed = 0;
         if (beat.Attempts is { } told)
         {
             presence.HourAttempts += told;
-            presence.LastAttempts = presence.WithoutRetries(told, beat.Approvals ?? 0);
-            _uncounted.Counted(presence.LastAttempts, presence.Declines, fleet.Terminals);
+            var counted = presence.WithoutRetries(told, beat.Approvals ?? 0);
+            presence.LastAttempts = Capped(counted);
+            presence.Owed = (byte)Math.Min(byte.MaxValue, beat.Approvals is { } passed ? presence.Untold(counted, passed) : 0);
+            _uncounted.Counted(counted, presence.Declines, fleet.Terminals);
         }
         else
         {
-            presence.LastAttempts = presence.Counts ? 0 : _uncounted.Supposing(terminal, presence.Declines, fleet.Terminals);
+            presence.LastAttempts = Capped(presence.Counts ? 0 : _uncounted.Supposing(terminal, presence.Declines, fleet.Terminals));
             presence.HourAttempts += presence.LastAttempts;
         }
         presence.Declines = 0;
-        Add(terminal, CountedAt(presence, now), presence.LastAttempts);
+        Add(terminal, CountedAt(presence, now), presence.LastAttempts - presence.Owed);
+        if (late > 0)
+            Add(terminal, CountedAt(presence, now - presence.Interval), late);
         history.Add(terminal, now, 0, 1);
         exposures.Add(terminal, 0, 1);
     }
@@ -45,14 +51,29 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         Add(terminal, now, 1);
     }
 
-    /// <summary>A failure that counts: where approvals are told one by one, it is what no counter will tell.</summary>
-    public void Failed(int terminal, long now)
+    /// <summary>
+    /// A failure that counts. Where approvals are told one by one, it is what no counter will tell; where a heartbeat has counted it, it is an attempt from now on:
+    /// until then it would seem to have passed.
+    /// </summary>
+    public void Failed(int terminal, long at, long now)
     {
         ref var presence = ref presences[terminal];
-        if (!presence.Counts || presence.BeatsCount)
-            return;
-        presence.HourAttempts++;
-        Add(terminal, now, 1);
+        if (!presence.BeatsCount)
+        {
+            if (!presence.Counts)
+                return;
+            presence.HourAttempts++;
+            Add(terminal, now, 1);
+        }
+        else if (at > presence.LastBeat)
+        {
+            presence.Failed();
+        }
+        else if (presence.Owed > 0)
+        {
+            presence.Owed--;
+            Add(terminal, at, 1);
+        }
     }
 
     /// <summary>One more try of a card whose failure was counted. What a heartbeat has told of already is taken back.</summary>
@@ -63,6 +84,8 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
             return;
         if (at > presence.LastBeat)
             presence.Retried();
+        else if (presence.Owed > 0)
+            presence.Owed--;
         else
             Add(terminal, CountedAt(presence, presence.LastBeat), -1);
     }
@@ -73,6 +96,8 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
 
     // What a heartbeat counts was tried since the one before: half an interval ago on average.
     private static long CountedAt(in TerminalPresence presence, long beat) => beat - (presence.Interval / 2);
+
+    private static ushort Capped(int count) => (ushort)Math.Min(ushort.MaxValue, count);
 
     private void Add(int terminal, long at, int attempts)
     {

@@ -18,9 +18,6 @@ internal struct TerminalPresence
     /// <summary>The half hours of the day that lasts in which it was heard; above them 16 bits of the day's number.</summary>
     private ulong _today;
 
-    /// <summary>Attempts that the last heartbeat told of.</summary>
-    public int LastAttempts;
-
     /// <summary>Heartbeats missed in a row.</summary>
     public int Missed;
 
@@ -30,11 +27,18 @@ internal struct TerminalPresence
     public int HourApprovals;
     public ushort HourBeats;
 
+    /// <summary>Attempts that the last heartbeat told of.</summary>
+    public ushort LastAttempts;
+
     /// <summary>Everyday declines since its last heartbeat.</summary>
     public ushort Declines;
     private ushort _beats;
     private ushort _lost;
-    private ushort _retries;
+    private ushort _failures;
+
+    /// <summary>Attempts of the last heartbeat that did not pass and of which no failure has been told yet.</summary>
+    public byte Owed;
+    private byte _retries;
     private Flag _flags;
     private byte _daysKnown;
 
@@ -70,8 +74,11 @@ internal struct TerminalPresence
 
     public void Decline() => Declines = (ushort)Math.Min(ushort.MaxValue, Declines + 1);
 
+    /// <summary>A failure that counts, which a later heartbeat will count as an attempt.</summary>
+    public void Failed() => _failures = (ushort)Math.Min(ushort.MaxValue, _failures + 1);
+
     /// <summary>A retry of a failure that counts, which a later heartbeat will count as an attempt of its own.</summary>
-    public void Retried() => _retries = (ushort)Math.Min(ushort.MaxValue, _retries + 1);
+    public void Retried() => _retries = (byte)Math.Min(byte.MaxValue, _retries + 1);
 
     /// <summary>
     /// What a heartbeat counted, less the retries known by now; at least its approvals are left. A retry of which it did not know yet waits
@@ -82,6 +89,14 @@ internal struct TerminalPresence
         var taken = Math.Clamp(attempts - approvals, 0, _retries);
         _retries = 0;
         return attempts - taken;
+    }
+
+    /// <summary>Of the attempts that a heartbeat counted and that did not pass, those of which no failure is known. The failures after it are the next one's.</summary>
+    public int Untold(int attempts, int approvals)
+    {
+        var untold = Math.Max(0, attempts - approvals - _failures);
+        _failures = 0;
+        return untold;
     }
 
     public void Beat() => _beats = (ushort)Math.Min(2000, _beats + 1);

@@ -36,6 +36,20 @@ public sealed class ExposureTests
         Assert.Equal(2, exposure.KnownSince(Now - TimeSpan.TicksPerHour).Guessed);
     }
 
+    [Fact]
+    public void Of_the_quarter_hour_of_a_moment_it_is_told_how_much_of_it_lies_after()
+    {
+        var exposure = LoadedWith(attempts: 8);
+        exposure.Ask(0.5, default);
+        var within = exposure.Around(Now - TimeSpan.FromMinutes(20).Ticks);
+        var before = exposure.Around(Now - TimeSpan.FromMinutes(40).Ticks);
+
+        Assert.Equal((1 / 3.0, 4, 0), (within.Left, within.Attempts, within.Later));
+        Assert.Equal((0, 4), (before.Attempts, before.Later));
+        Assert.Equal(default, exposure.Around(Now + TimeSpan.TicksPerHour) with { Quarter = 0 });
+        Assert.Equal(4, exposure.Around(0).Later);
+    }
+
     private static Exposure LoadedWith(int attempts)
     {
         var fleet = new FleetMap();

@@ -76,6 +76,6 @@ public sealed class GuessedTrafficTests
         var last = Now - random.NextInt64(TimeSpan.TicksPerMinute * 15);
         presence.Heard(terminal, last - (TimeSpan.TicksPerMinute * 15), beat: true);
         presence.Heard(terminal, last, beat: true);
-        presence[terminal].LastAttempts = random.Next(4) * random.Next(4);
+        presence[terminal].LastAttempts = (ushort)(random.Next(4) * random.Next(4));
     }
 }
