@@ -209,11 +209,12 @@ public sealed class FleetDetector
 
     private void Failed(TransactionFailed failure, int terminal)
     {
-        var at = TrueTime(failure, terminal);
         var symptom = SymptomTable.Of(failure);
+        var card = failure.CardRef is { } reference ? StableHash.Of(reference) : 0;
+        _repeats.Needed(card, symptom);
+        var at = TrueTime(failure, terminal);
         if (_now - at < TimeSpan.TicksPerMinute)
             Heard(terminal, false);
-        var card = failure.CardRef is { } reference ? StableHash.Of(reference) : 0;
         var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
         Carried(failure, terminal, issuer, symptom, card, at);
         if (!_repeats.Counts(card, symptom, at))

@@ -17,6 +17,9 @@ internal static class Growing
     /// <summary>For how many to make room where so many are needed.</summary>
     public static int Room(int count) => Math.Max(Least, (int)Math.Min(Array.MaxLength, count + (count / 4L)));
 
-    private static void Grow<T>(ref T[] array, int count) =>
+    private static void Grow<T>(ref T[] array, int count)
+    {
         Array.Resize(ref array, Room(count));
+        LargePages.Wanted(array);
+    }
 }

@@ -9,6 +9,8 @@ namespace FleetWatch.Detection.Attribution;
 /// </summary>
 internal sealed class Gathering(FleetMap fleet, ObservationLog log)
 {
+    /// <summary>How many observations ahead the places of their terminals are fetched.</summary>
+    private const int Ahead = 12;
     private readonly List<Gathered> _all = [];
     private (int Asked, int Common)[] _ofLook = [];
     private int _asked;
@@ -34,8 +36,12 @@ internal sealed class Gathering(FleetMap fleet, ObservationLog log)
         {
             if ((symptoms >> symptom & 1) == 0)
                 continue;
-            foreach (ref readonly var one in log.Of((Symptoms.Symptom)symptom))
+            var observations = log.Of((Symptoms.Symptom)symptom);
+            for (var at = 0; at < observations.Length; at++)
             {
+                if (at + Ahead < observations.Length)
+                    fleet.RowNeeded(observations[at + Ahead].Terminal);
+                ref readonly var one = ref observations[at];
                 Visited++;
                 if (one.At < since || one.At > until || Common(trigger, one) is var common && (common & kinds) == 0)
                     continue;

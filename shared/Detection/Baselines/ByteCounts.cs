@@ -19,7 +19,11 @@ internal sealed class ByteCounts
         _all[at] = (byte)Math.Min(byte.MaxValue, sum);
     }
 
-    public void ToHold(int count) => Array.Resize(ref _all, Math.Max(count, _all.Length));
+    public void ToHold(int count)
+    {
+        Array.Resize(ref _all, Math.Max(count, _all.Length));
+        LargePages.Wanted(_all);
+    }
 
     public void Write(BinaryWriter target)
     {
@@ -36,6 +40,7 @@ internal sealed class ByteCounts
     public void Read(BinaryReader source)
     {
         _all = source.ReadBytes(source.ReadInt32());
+        LargePages.Wanted(_all);
         for (var left = source.ReadInt32(); left > 0; left--)
             _large[source.ReadInt32()] = source.ReadInt32();
     }

@@ -59,6 +59,7 @@ internal sealed class Exposures(FleetMap fleet)
     {
         _fleet = source.ReadDouble();
         _all = new (double, double)[source.ReadInt32()];
+        LargePages.Wanted(_all);
         source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_all.AsSpan()));
     }
 

@@ -17,6 +17,9 @@ internal sealed class Beside(FleetMap fleet, ObservationLog log, FailureRates ra
 {
     /// <summary>How much of what surrounds a small scope is told: the rest of its site and of its merchant, say.</summary>
     private const int MostRests = 2;
+
+    /// <summary>Of a larger group every so many terminals say how often heartbeats are lost.</summary>
+    private const int Sampled = 4096;
     private readonly Neighbours _neighbours = new(fleet, rates, exposures);
 
     /// <returns>
@@ -57,16 +60,21 @@ internal sealed class Beside(FleetMap fleet, ObservationLog log, FailureRates ra
     {
         if (fleet.KindOf(group) == ScopeKind.Issuer)
             return default;
-        var (terminals, losses) = (0, 0.0);
+        var terminals = 0;
         foreach (var member in fleet.MembersOf(group))
+            terminals += Counts(member, outside) ? 1 : 0;
+        var (looked, losses) = (0, 0.0);
+        foreach (var member in fleet.Group(group).Sample(Sampled).Members)
         {
-            if (fleet.Row(member).Retired || (outside >= 0 && fleet.Seat(member).In(outside)))
+            if (!Counts(member, outside))
                 continue;
-            terminals++;
+            looked++;
             losses += presence[member].LossRate;
         }
-        return (terminals, losses / Math.Max(1, terminals));
+        return (terminals, losses / Math.Max(1, looked));
     }
+
+    private bool Counts(int member, int outside) => !fleet.Row(member).Retired && (outside < 0 || !fleet.Seat(member).In(outside));
 
     private void Count(OpenFinding finding, List<Side> sides, long now)
     {

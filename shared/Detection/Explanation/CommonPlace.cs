@@ -11,17 +11,27 @@ internal static class CommonPlace
     {
         (int Terminal, int Site, int Merchant)? narrow = null;
         (Look Last, LookKey Common)? wide = null;
-        foreach (var member in fleet.MembersOf(group))
+        foreach (var part in Alike(fleet, group))
         {
-            ref readonly var row = ref fleet.Row(member);
-            if (row.Retired)
-                continue;
-            var look = fleet.LookOf(member);
-            narrow = narrow is { } one ? (Same(one.Terminal, row.Terminal), Same(one.Site, row.Site), Same(one.Merchant, row.Merchant)) : (row.Terminal, row.Site, row.Merchant);
-            wide = (look, wide is not { } other ? look.Key : other.Last == look ? other.Common : Same(other.Common, look.Key));
+            foreach (var member in part)
+            {
+                ref readonly var row = ref fleet.Row(member);
+                if (row.Retired)
+                    continue;
+                var look = fleet.LookOf(member);
+                wide = (look, wide is not { } other ? look.Key : other.Last == look ? other.Common : Same(other.Common, look.Key));
+                narrow = narrow is { } one ? (Same(one.Terminal, row.Terminal), Same(one.Site, row.Site), Same(one.Merchant, row.Merchant)) : (row.Terminal, row.Site, row.Merchant);
+                // The others of this look have nothing else to say.
+                if (narrow == (-1, -1, -1) && fleet.Group(group).IsWide)
+                    break;
+            }
         }
         return narrow is { } groups && wide is { Common: var key } ? Told(fleet, groups, key) : null;
     }
+
+    // Those of a wide group by look.
+    private static IEnumerable<GroupMembers> Alike(FleetMap fleet, int group) => fleet.Group(group).IsWide
+        ? fleet.LooksOf(group).Select(look => GroupMembers.OfLooks(fleet, [look], stride: 1)) : [fleet.MembersOf(group)];
 
     private static Place? Told(FleetMap fleet, (int Terminal, int Site, int Merchant) groups, LookKey key)
     {

@@ -16,10 +16,8 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
 
     /// <param name="finding">What the detector keeps of it.</param>
     /// <param name="now">In ticks of the feed's clock.</param>
-    public Finding Of(OpenFinding finding, long now)
-    {
-        var terminals = finding.Terminals.Select(terminal => fleet.Seat(terminal).TerminalId).Order(StringComparer.Ordinal).ToList();
-        return new Finding
+    public Finding Of(OpenFinding finding, long now) =>
+        new()
         {
             FindingId = finding.FindingId,
             Organisation = organisation,
@@ -33,11 +31,10 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
             Confidence = Math.Round(finding.Confidence, 3),
             Evidence = Evidence(finding, now),
             RunnerUp = RunnerUp(finding),
-            AffectedTerminals = [.. terminals.Take(MostTerminals)],
-            AffectedTerminalCount = terminals.Count,
+            AffectedTerminals = [.. finding.Terminals.Select(fleet.IdOf).Order(StringComparer.Ordinal).Take(MostTerminals)],
+            AffectedTerminalCount = finding.Terminals.Count,
             Place = CommonPlace.Of(fleet, fleet.Group(finding.Group).Exposed),
         };
-    }
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 

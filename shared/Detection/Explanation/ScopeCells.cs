@@ -16,6 +16,9 @@ internal sealed class ScopeCells
 
     /// <summary>Terminals times quarter hours: beyond, a look would take longer than it is worth.</summary>
     private const long MostReads = 8_000_000;
+
+    /// <summary>Of a larger group every so many terminals are looked at: of a hundred cells each has more than a hundred still.</summary>
+    private const int Sampled = 16_384;
     private readonly FleetMap _fleet;
     private readonly int _kinds;
     private readonly Dictionary<Cell, double> _attempts = [];
@@ -50,7 +53,8 @@ internal sealed class ScopeCells
         // Of the quarter hour in which it began, the part that was left.
         var left = 1 - (since % ActivityHistory.QuarterTicks / (double)ActivityHistory.QuarterTicks);
         var reads = 0L;
-        foreach (var member in _fleet.MembersOf(group))
+        var (members, each) = _fleet.Group(group).Sample(Sampled);
+        foreach (var member in members)
         {
             if ((reads += last - first + 1) > MostReads)
                 return false;
@@ -58,7 +62,7 @@ internal sealed class ScopeCells
             for (var quarter = first + 1; quarter <= last; quarter++)
                 attempts += history.Attempts(member, quarter);
             var cell = CellOf(member);
-            _attempts[cell] = _attempts.GetValueOrDefault(cell) + attempts;
+            _attempts[cell] = _attempts.GetValueOrDefault(cell) + (attempts * each);
             if (_attempts.Count > Most)
                 return false;
         }

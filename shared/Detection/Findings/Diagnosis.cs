@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Attribution;
 using FleetWatch.Detection.Baselines;
@@ -21,6 +22,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     private const double Unsound = 3;
     private readonly Effort _effort = new();
     private readonly Postponed _postponed = new();
+    private readonly List<Suspect> _suspects = [];
 
     public List<FindingEvent> News { get; } = [];
     public List<TerminalFact> Facts { get; } = [];
@@ -143,11 +145,28 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     /// <returns>Null where nothing is suspected; else the key of the most suspect stream, and of the place where a heartbeat is missed.</returns>
     private long? Suspected(in Observation one, long now)
     {
-        var seat = fleet.Seat(one.Terminal);
         if (one.Symptom == Symptom.Silence)
-            return StreamTable.Key(seat.SiteOrSelf, byte.MaxValue, -1);
+            return StreamTable.Key(fleet.Seat(one.Terminal).SiteOrSelf, byte.MaxValue, -1);
+        Suspects(one, _suspects);
+        streams.Needed(CollectionsMarshal.AsSpan(_suspects));
         var (suspected, most) = ((long?)null, -Gate);
         var weeks = now / (double)TimeSpan.FromDays(7).Ticks;
+        foreach (var (signature, kind, group, key) in _suspects)
+        {
+            var cause = CauseList.All[signature];
+            var share = cause.OneIssuerOnly || kind == ScopeKind.Issuer ? rates.ShareOf(one.Issuer) : 1;
+            var log = streams.Update(key, cause.ShareOf(one.Symptom) / one.Rate, (exposures.Of(group), share), weeks);
+            if (log - budget.LogThreshold(kind) is var over && over >= most)
+                (suspected, most) = (key, over);
+        }
+        return suspected;
+    }
+
+    /// <summary>Every cause that shows such a failure, in every group that it happened in.</summary>
+    private void Suspects(in Observation one, List<Suspect> suspects)
+    {
+        suspects.Clear();
+        var seat = fleet.Seat(one.Terminal);
         foreach (var signature in CauseList.ShownBy(one.Symptom))
         {
             var cause = CauseList.All[signature];
@@ -156,16 +175,10 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             foreach (var kind in cause.Kinds)
             {
                 var group = kind == ScopeKind.Issuer ? one.Issuer : seat.OfKind(kind);
-                if (group < 0)
-                    continue;
-                var issuer = cause.OneIssuerOnly ? one.Issuer : -1;
-                var share = cause.OneIssuerOnly || kind == ScopeKind.Issuer ? rates.ShareOf(one.Issuer) : 1;
-                var log = streams.Update(group, signature, issuer, cause.ShareOf(one.Symptom) / one.Rate, (exposures.Of(group), share), weeks);
-                if (log - budget.LogThreshold(kind) is var over && over >= most)
-                    (suspected, most) = (StreamTable.Key(group, signature, issuer), over);
+                if (group >= 0)
+                    suspects.Add(new Suspect(signature, kind, group, StreamTable.Key(group, signature, cause.OneIssuerOnly ? one.Issuer : -1)));
             }
         }
-        return suspected;
     }
 
     private void Raise(List<Hypothesis> hypotheses, long now)
@@ -230,16 +243,9 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
 
     private void Forget(in Observation one)
     {
-        foreach (var signature in CauseList.ShownBy(one.Symptom))
-        {
-            var cause = CauseList.All[signature];
-            foreach (var kind in cause.Kinds)
-            {
-                var group = kind == ScopeKind.Issuer ? one.Issuer : fleet.Seat(one.Terminal).OfKind(kind);
-                if (group >= 0)
-                    streams.Reset(group, signature, cause.OneIssuerOnly ? one.Issuer : -1);
-            }
-        }
+        Suspects(one, _suspects);
+        foreach (var suspect in _suspects)
+            streams.Reset(suspect.Key);
     }
 
     private void Tell(OpenFinding finding, List<OpenFinding> parts, long now)

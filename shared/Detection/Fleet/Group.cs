@@ -12,6 +12,13 @@ internal readonly struct Group(FleetMap fleet, int index, ScopeKind kind, int wi
     /// <summary>Its terminals by number. An issuer has none of its own: its cards go everywhere.</summary>
     public GroupMembers Members => fleet.MembersOf(index) with { Within = within };
 
+    /// <summary>Every so many of a wide group's terminals, so that there are no more than <paramref name="most"/>; all of any other, and how many each stands for.</summary>
+    public (GroupMembers Members, int Each) Sample(int most)
+    {
+        var each = IsWide ? 1 + ((fleet.LooksOf(index).Sum(look => look.Count) - 1) / most) : 1;
+        return (each > 1 ? fleet.EachOf(index, each) : Members, each);
+    }
+
     /// <summary>Where what strikes it can show: an issuer's cards go everywhere.</summary>
     public int Exposed => kind == ScopeKind.Issuer ? fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet) : index;
 

@@ -15,9 +15,14 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     private const int NightUntil = 5 * 60;
     private const double GapShare = 0.6;
     private const int Sampled = 4096;
+
+    /// <summary>How many terminals ahead their places are fetched where many are walked.</summary>
+    private const int Ahead = 12;
+    private static readonly long SampledEvery = TimeSpan.FromSeconds(10).Ticks;
     private static readonly long HourTicks = TimeSpan.TicksPerHour;
     private static readonly long LongestInterval = TimeSpan.FromHours(3).Ticks;
     private readonly Dictionary<int, long> _clocksAhead = [];
+    private readonly Dictionary<(int Group, bool OnlyWhileHeard), (long Moment, GuessedTraffic Guess)> _sampled = [];
     private TerminalPresence[] _all = [];
     private Habits[] _habits = [];
 
@@ -99,26 +104,20 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     /// <summary>
     /// Attempts that no heartbeat has told of yet: the mean of what the last one told of and of what there was at this time yesterday, by the time that
     /// has passed. How wrong that may be (a promotion, the hour at which a shop opens) is for whoever judges by it. Of a wide group
-    /// only every so many terminals are looked at: their sum says as much within some 2 %.
+    /// only every so many terminals are looked at, and no oftener than every ten seconds: their sum says as much within some 2 %.
     /// </summary>
     /// <param name="group">Whose.</param>
     /// <param name="now">Up to when.</param>
     /// <param name="onlyWhileHeard">A dead line is in question: since its last sign of life a terminal may have tried in vain.</param>
     public GuessedTraffic Untold(Group group, long now, bool onlyWhileHeard)
     {
-        var (untold, supposing, terminals) = (0.0, 0, 0);
-        var yesterday = (int)((now - TimeSpan.TicksPerDay) / ActivityHistory.QuarterTicks);
-        var stride = group.IsWide ? 1 + ((fleet.LooksOf(group.Index).Sum(look => look.Count) - 1) / Sampled) : 1;
-        foreach (var member in stride > 1 ? fleet.EachOf(group.Index, stride) : group.Members)
-        {
-            Visited++;
-            ref readonly var one = ref this[member];
-            terminals++;
-            supposing += one.Counts ? 0 : 1;
-            if (one.Interval > 0 && one.Missed == 0)
-                untold += (one.LastAttempts + history.Attempts(member, yesterday)) / 2.0 * Math.Clamp(((onlyWhileHeard ? one.LastSign : now) - one.LastBeat) / (double)one.Interval, 0, 1);
-        }
-        return new GuessedTraffic(untold * stride, terminals == 0 ? 0 : supposing / (double)terminals, terminals);
+        var (members, each) = group.Sample(Sampled);
+        if (each == 1)
+            return Guess(members, each, now, onlyWhileHeard);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_sampled, (group.Index, onlyWhileHeard), out _);
+        if (known.Moment != now / SampledEvery)
+            known = (now / SampledEvery, Guess(members, each, now, onlyWhileHeard));
+        return known.Guess;
     }
 
     /// <summary>Whether the terminal's counters have told by now of what was tried at that time.</summary>
@@ -153,6 +152,14 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             target.Write(terminal);
             target.Write(ahead);
         }
+        target.Write(_sampled.Count);
+        foreach (var ((group, onlyWhileHeard), (moment, guess)) in _sampled.OrderBy(one => one.Key))
+        {
+            target.Write(group);
+            target.Write(onlyWhileHeard);
+            target.Write(moment);
+            guess.Write(target);
+        }
     }
 
     public void Read(BinaryReader source)
@@ -165,6 +172,8 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_habits.AsSpan(0, count)));
         for (var left = source.ReadInt32(); left > 0; left--)
             _clocksAhead[source.ReadInt32()] = source.ReadInt64();
+        for (var left = source.ReadInt32(); left > 0; left--)
+            _sampled[(source.ReadInt32(), source.ReadBoolean())] = (source.ReadInt64(), GuessedTraffic.Read(source));
     }
 
     /// <summary>The hour that has ended for this terminal, once; null while it lasts or where nothing was heard in it.</summary>
@@ -185,6 +194,27 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         };
         (one.Hour, one.HourBeats, one.HourAttempts, one.HourApprovals) = (hour, 0, 0, 0);
         return ended;
+    }
+
+    private GuessedTraffic Guess(GroupMembers members, int each, long now, bool onlyWhileHeard)
+    {
+        var (untold, supposing, terminals) = (0.0, 0, 0);
+        var yesterday = (int)((now - TimeSpan.TicksPerDay) / ActivityHistory.QuarterTicks);
+        var soon = members;
+        for (var ahead = 0; ahead < Ahead && soon.MoveNext(); ahead++)
+            Needed(soon.Current);
+        foreach (var member in members)
+        {
+            if (soon.MoveNext())
+                Needed(soon.Current);
+            Visited++;
+            ref readonly var one = ref this[member];
+            terminals++;
+            supposing += one.Counts ? 0 : 1;
+            if (one.Interval > 0 && one.Missed == 0)
+                untold += (one.LastAttempts + history.Attempts(member, yesterday)) / 2.0 * Math.Clamp(((onlyWhileHeard ? one.LastSign : now) - one.LastBeat) / (double)one.Interval, 0, 1);
+        }
+        return new GuessedTraffic(untold * each, terminals == 0 ? 0 : supposing / (double)terminals, terminals);
     }
 
     private bool Excused(int terminal, in TerminalPresence one)

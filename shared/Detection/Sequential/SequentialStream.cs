@@ -19,6 +19,9 @@ internal struct SequentialStream
     /// <summary>The feed's weeks at the last failure.</summary>
     public double Weeks { get; set; }
 
+    /// <summary>Some failure moved it: then it is more than nothing.</summary>
+    public readonly bool HasBegun => _half > 0;
+
     public readonly double Log => Math.Log((_slight + _half + _full) / 3);
 
     /// <param name="odds">How much more likely the failure is where the cause acts.</param>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace FleetWatch.Detection.Sequential;
 
 /// <summary>
@@ -9,25 +7,35 @@ namespace FleetWatch.Detection.Sequential;
 /// </summary>
 internal sealed class StreamTable
 {
-    private readonly Dictionary<long, SequentialStream> _streams = [];
+    private readonly Keyed<SequentialStream> _streams = new();
+
+    /// <summary>All of these will be asked for at once: a failure moves a dozen, and would wait for one after the other.</summary>
+    public void Needed(ReadOnlySpan<Suspect> suspects)
+    {
+        foreach (ref readonly var one in suspects)
+            _streams.SlotNeeded((ulong)one.Key);
+        foreach (ref readonly var one in suspects)
+            _streams.ValueNeeded((ulong)one.Key);
+    }
 
     /// <returns>Natural logarithm of the statistic after this failure.</returns>
-    public double Update(int group, int signature, int issuer, double odds, (double All, double Share) attempts, double weeks)
+    public double Update(long key, double odds, (double All, double Share) attempts, double weeks)
     {
-        ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(_streams, Key(group, signature, issuer), out var exists);
-        if (!exists)
+        ref var stream = ref _streams.Of((ulong)key, out _);
+        if (!stream.HasBegun)
             stream = new SequentialStream { Attempts = attempts.All, Weeks = Math.Max(0, weeks - 0.15) };
         stream.Update(odds, attempts.All, attempts.Share, weeks);
         return stream.Log;
     }
 
     /// <summary>A finding explains what was seen there: the stream begins anew.</summary>
-    public void Reset(int group, int signature, int issuer) => _streams.Remove(Key(group, signature, issuer));
+    public void Reset(long key) => _streams.Of((ulong)key, out _) = default;
 
     public void Write(BinaryWriter target)
     {
-        target.Write(_streams.Count);
-        foreach (var (key, stream) in _streams.OrderBy(stream => stream.Key))
+        var begun = _streams.Sorted(stream => stream.HasBegun);
+        target.Write(begun.Length);
+        foreach (var (key, stream) in begun)
         {
             target.Write(key);
             stream.Write(target);
@@ -37,7 +45,7 @@ internal sealed class StreamTable
     public void Read(BinaryReader source)
     {
         for (var left = source.ReadInt32(); left > 0; left--)
-            _streams[source.ReadInt64()] = SequentialStream.Read(source);
+            _streams.Of(source.ReadUInt64(), out _) = SequentialStream.Read(source);
     }
 
     public static long Key(int group, int signature, int issuer) => ((long)group << 32) | ((long)(issuer + 1) << 8) | (long)signature;

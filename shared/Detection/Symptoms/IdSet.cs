@@ -4,48 +4,53 @@ using System.Runtime.InteropServices;
 namespace FleetWatch.Detection.Symptoms;
 
 /// <summary>
-/// Fingerprints. Nearly all that are asked for are new, and that is answered by one bucket of 64 bytes: a word for the last of its ids, and seven in each of
-/// which every id has set one bit (a Bloom filter). The ids themselves lie in the order in which they came, each with the one before it in its bucket, and are
-/// read only where all seven bits are set: of a full bucket once in 2,000 in vain. 12 bytes an id, and 3 to 5 of the buckets.
+/// Fingerprints. Nearly all that are asked for are new, and that is answered by one bucket, which is one cache line: a word for the last of its ids, and seven
+/// in each of which every id has set one bit (a Bloom filter). The ids themselves lie in the order in which they came, each with the one before it in its
+/// bucket, and are read only where all seven bits are set: of a full bucket once in 2,000 in vain. 12 bytes an id, and 3 to 5 of the buckets. What was
+/// cleared is filled again: from then on a day like the one before allocates nothing.
 /// </summary>
 internal sealed class IdSet
 {
-    private const int Words = 8;
+    private const int Words = Lines.Words;
     private const int BitsOfWord = 6;
     private const int Full = 24;
     private const int Least = 4;
     private const int Chunk = 1 << 14;
-    private readonly List<(ulong[] Ids, int[] Before)> _came = [];
-    private ulong[] _buckets;
-    private int _shift;
 
-    /// <param name="expected">How many there will be, as far as is known: nothing needs to be sorted anew until then.</param>
-    public IdSet(int expected = 0) => _buckets = Empty(Math.Max(Least, expected / Full));
+    /// <summary>How many ids ahead their buckets are fetched where all are sorted anew.</summary>
+    private const int Ahead = 12;
+    private readonly List<(ulong[] Ids, int[] Before)> _came = [];
+    private Lines _buckets = new(Least);
+    private int _shift = ShiftOf(Least);
 
     public int Count { get; private set; }
 
-    public bool Contains(ulong id) => Count > 0 && IsIn(Bucket(id), id);
+    public bool Contains(ulong id) => Count > 0 && IsIn(_buckets[BucketOf(id)], id);
 
     /// <returns>False where it was there.</returns>
     public bool Add(ulong id)
     {
         if (Contains(id))
             return false;
-        if (Count % Chunk == 0)
+        if (Count == _came.Count * Chunk)
             _came.Add((new ulong[Chunk], new int[Chunk]));
-        if (Count / Full >= _buckets.Length / Words)
-            Grow();
-        _came[^1].Ids[Count % Chunk] = id;
+        if (Count / Full >= _buckets.Count)
+            Sort(_buckets.Count * 2);
+        _came[Count / Chunk].Ids[Count % Chunk] = id;
         Link(id, Count++);
         return true;
     }
 
-    public void Needed(ulong id)
+    /// <summary>Forgets all. As many are expected as another one has: nothing needs to be sorted anew until then, and what that takes is kept.</summary>
+    public void Clear(int expected)
     {
-        var first = First(id);
-        Soon.Needed(_buckets, first);
-        Soon.Needed(_buckets, first + Words - 1);
+        Count = 0;
+        var chunks = (expected / Chunk) + 1;
+        _came.RemoveRange(Math.Min(_came.Count, chunks), Math.Max(0, _came.Count - chunks));
+        Sort((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(Least, expected / Full)));
     }
+
+    public void Needed(ulong id) => _buckets.Needed(BucketOf(id));
 
     public void Write(BinaryWriter target)
     {
@@ -63,10 +68,8 @@ internal sealed class IdSet
         return read;
     }
 
-    private Span<ulong> Bucket(ulong id) => _buckets.AsSpan(First(id), Words);
-
     // The upper bits say which bucket, the lower ones which bits of the filter.
-    private int First(ulong id) => (int)(id >> _shift) * Words;
+    private int BucketOf(ulong id) => (int)(id >> _shift);
 
     private bool IsIn(ReadOnlySpan<ulong> bucket, ulong id)
     {
@@ -88,7 +91,7 @@ internal sealed class IdSet
 
     private void Link(ulong id, int number)
     {
-        var bucket = Bucket(id);
+        var bucket = _buckets[BucketOf(id)];
         _came[number / Chunk].Before[number % Chunk] = (int)bucket[0];
         bucket[0] = (ulong)(number + 1);
         var bits = id;
@@ -96,17 +99,23 @@ internal sealed class IdSet
             bucket[word] |= 1UL << (int)bits;
     }
 
-    private void Grow()
+    // Into so many buckets. Each id belongs anywhere: without asking for its place ahead, all the time would be spent in waiting for it.
+    private void Sort(int buckets)
     {
-        _buckets = Empty(_buckets.Length / Words * 2);
+        if (buckets == _buckets.Count)
+            _buckets.Clear();
+        else
+            _buckets = new Lines(buckets);
+        _shift = ShiftOf(buckets);
         for (var number = 0; number < Count; number++)
-            Link(_came[number / Chunk].Ids[number % Chunk], number);
+        {
+            if (number + Ahead < Count)
+                Needed(IdAt(number + Ahead));
+            Link(IdAt(number), number);
+        }
     }
 
-    private ulong[] Empty(int buckets)
-    {
-        var log = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)buckets));
-        _shift = (sizeof(ulong) * 8) - log;
-        return new ulong[Words << log];
-    }
+    private ulong IdAt(int number) => _came[number / Chunk].Ids[number % Chunk];
+
+    private static int ShiftOf(int buckets) => (sizeof(ulong) * 8) - BitOperations.Log2((uint)buckets);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace FleetWatch.Detection.Symptoms;
 
 /// <summary>
@@ -11,7 +9,7 @@ internal sealed class Repeats
     private static readonly long Longest = TimeSpan.FromDays(7).Ticks;
     private IdSet _young = new();
     private IdSet _old = new();
-    private readonly Dictionary<ulong, long> _cards = [];
+    private Keyed<long> _cards = new();
     private long _turned;
 
     /// <summary>An id is its producer's own: the same one at another terminal is another event.</summary>
@@ -30,14 +28,16 @@ internal sealed class Repeats
         _young.Needed(known);
     }
 
+    /// <summary>It will be asked whether a failure of the card counts.</summary>
+    public void Needed(ulong card, Symptom symptom) => _cards.SlotNeeded(CardKey(card, SymptomTable.Retries(symptom).Family));
+
     /// <summary>Whether a failure of the card counts, or is one more try of what was counted.</summary>
     public bool Counts(ulong card, Symptom symptom, long at)
     {
         if (card == 0)
             return true;
         var (family, again) = SymptomTable.Retries(symptom);
-        var key = card ^ (family * 0x9E3779B97F4A7C15UL);
-        ref var counted = ref CollectionsMarshal.GetValueRefOrAddDefault(_cards, key, out var known);
+        ref var counted = ref _cards.Of(CardKey(card, family), out var known);
         if (known && Math.Abs(at - counted) < again.Ticks)
             return false;
         counted = at;
@@ -50,15 +50,17 @@ internal sealed class Repeats
             return;
         _turned = now;
         // As many as yesterday, or so: the day goes by without sorting them anew.
-        (_old, _young) = (_young, new IdSet(_young.Count));
-        foreach (var (key, at) in _cards.ToList())
-        {
-            if (at < now - Longest)
-                _cards.Remove(key);
-        }
+        (_old, _young) = (_young, _old);
+        _young.Clear(expected: _old.Count);
+        var left = _cards.Sorted(at => at >= now - Longest);
+        _cards = new();
+        foreach (var (key, at) in left)
+            _cards.Of(key, out _) = at;
     }
 
     private static ulong Known(int terminal, ulong id) => Fingerprint.Of((ulong)terminal, id);
+
+    private static ulong CardKey(ulong card, byte family) => card ^ (family * 0x9E3779B97F4A7C15UL);
 
     public void Write(BinaryWriter target)
     {
@@ -66,7 +68,7 @@ internal sealed class Repeats
         _young.Write(target);
         _old.Write(target);
         target.Write(_cards.Count);
-        foreach (var (key, at) in _cards.OrderBy(card => card.Key))
+        foreach (var (key, at) in _cards.Sorted(_ => true))
         {
             target.Write(key);
             target.Write(at);
@@ -78,6 +80,6 @@ internal sealed class Repeats
         _turned = source.ReadInt64();
         (_young, _old) = (IdSet.Read(source), IdSet.Read(source));
         for (var left = source.ReadInt32(); left > 0; left--)
-            _cards[source.ReadUInt64()] = source.ReadInt64();
+            _cards.Of(source.ReadUInt64(), out _) = source.ReadInt64();
     }
 }

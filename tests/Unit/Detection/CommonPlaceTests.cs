@@ -56,6 +56,17 @@ public sealed class CommonPlaceTests
     }
 
     [Fact]
+    public void Of_a_whole_fleet_every_look_has_a_say_that_somebody_in_use_has()
+    {
+        var far = Terminal with { SiteId = "S2", MerchantId = "M2", Region = "South", TimeZone = "Asia/Urumqi" };
+        var map = Map(Terminal, Terminal with { TerminalId = "T2" }, far with { TerminalId = "T3", Carrier = "telecom" }, far with { TerminalId = "T4" }, far with { TerminalId = "T5" });
+        map.Retire("T3");
+        map.Retire("T4");
+
+        Assert.Equal(new Place { Version = "S90/2.0", Carrier = "cmcc" }, CommonPlace.Of(map, map.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet)) is { } place ? place with { Labels = null } : null);
+    }
+
+    [Fact]
     public void Nothing_in_common_is_no_place() => Assert.Null(At(ScopeKind.Fleet, FleetMap.WholeFleet, new() { TerminalId = "T1" }, new() { TerminalId = "T2" }));
 
     [Fact]

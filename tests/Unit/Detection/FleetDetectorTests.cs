@@ -78,7 +78,7 @@ public sealed class FleetDetectorTests
     public void A_state_of_an_earlier_format_is_refused()
     {
         var state = Saved(new FleetDetector("org", new DetectionSettings())).ToArray();
-        "FWD8"u8.CopyTo(state);
+        "FWDA"u8.CopyTo(state);
 
         Assert.Throws<InvalidDataException>(() => FleetDetector.Load(new MemoryStream(state), "org", new DetectionSettings()));
     }

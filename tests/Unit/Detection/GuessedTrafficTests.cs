@@ -15,23 +15,59 @@ public sealed class GuessedTrafficTests
     [InlineData(40_000, 0.03)]
     public void Of_a_large_fleet_a_sample_is_looked_at_and_says_as_much(int terminals, double wrongBy)
     {
-        var fleet = new FleetMap();
-        var presence = new PresenceWatch(fleet, new ActivityHistory(fleet));
-        var random = new Random(7);
-        var exact = 0.0;
-        for (var number = 0; number < terminals; number++)
-        {
-            fleet.Register(new TerminalRecord { TerminalId = $"T{number}", Region = $"R{number % 7}" });
-            Beat(presence, fleet.Of($"T{number}"), random);
-            exact += presence.Untold(fleet.Group(fleet.Row(number).Terminal), Now, onlyWhileHeard: false).Untold;
-        }
+        var (fleet, presence) = Heard(terminals);
+        var exact = Enumerable.Range(0, terminals).Sum(number => presence.Untold(fleet.Group(fleet.Row(number).Terminal), Now, onlyWhileHeard: false).Untold);
         var before = presence.Visited;
 
-        var guess = presence.Untold(fleet.Group(fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet)), Now, onlyWhileHeard: false);
+        var guess = Untold(fleet, presence, Now);
 
         Assert.InRange(guess.Untold, exact * (1 - wrongBy) - 1e-6, (exact * (1 + wrongBy)) + 1e-6);
         Assert.Equal(presence.Visited - before, guess.Terminals);
         Assert.InRange(guess.Terminals, 2048, 4096);
+    }
+
+    [Fact]
+    public void A_sample_is_taken_every_ten_seconds_and_is_the_same_after_a_restart()
+    {
+        var (fleet, presence) = Heard(5_000);
+        var guess = Untold(fleet, presence, Now);
+        var state = new MemoryStream();
+        presence.Write(new BinaryWriter(state));
+        state.Position = 0;
+        var (again, restarted) = Heard(5_000);
+        restarted.Read(new BinaryReader(state));
+        presence[0].Interval = restarted[0].Interval = 0;
+        var (before, beforeRestart) = (presence.Visited, restarted.Visited);
+
+        Assert.Equal(guess, Untold(fleet, presence, Now + TimeSpan.TicksPerSecond));
+        Assert.Equal(guess, Untold(again, restarted, Now + TimeSpan.TicksPerSecond));
+        Assert.Equal((before, beforeRestart), (presence.Visited, restarted.Visited));
+        Assert.NotEqual(guess, Untold(fleet, presence, Now + (TimeSpan.TicksPerSecond * 10)));
+        Assert.True(presence.Visited > before);
+    }
+
+    [Fact]
+    public void A_small_fleet_is_asked_each_time()
+    {
+        var (fleet, presence) = Heard(100);
+
+        Assert.NotEqual(Untold(fleet, presence, Now), Untold(fleet, presence, Now + TimeSpan.TicksPerSecond));
+    }
+
+    private static GuessedTraffic Untold(FleetMap fleet, PresenceWatch presence, long now) =>
+        presence.Untold(fleet.Group(fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet)), now, onlyWhileHeard: false);
+
+    private static (FleetMap Fleet, PresenceWatch Presence) Heard(int terminals)
+    {
+        var fleet = new FleetMap();
+        var presence = new PresenceWatch(fleet, new ActivityHistory(fleet));
+        var random = new Random(7);
+        for (var number = 0; number < terminals; number++)
+        {
+            fleet.Register(new TerminalRecord { TerminalId = $"T{number}", Region = $"R{number % 7}" });
+            Beat(presence, fleet.Of($"T{number}"), random);
+        }
+        return (fleet, presence);
     }
 
     // Two heartbeats, the last one so long ago that half an interval is untold on average.

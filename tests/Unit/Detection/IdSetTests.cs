@@ -19,7 +19,7 @@ public sealed class IdSetTests
     [Fact]
     public void What_was_saved_is_read_back_and_saved_alike() => Ids.Sample(ids =>
     {
-        var set = new IdSet(expected: ids.Length);
+        var set = new IdSet();
         foreach (var id in ids)
             set.Add(id);
         var read = IdSet.Read(new BinaryReader(new MemoryStream(Saved(set))));
@@ -35,6 +35,34 @@ public sealed class IdSetTests
         Assert.All(ids, id => Assert.True(set.Add(id)));
         Assert.All(ids, id => Assert.False(set.Add(id)));
         Assert.DoesNotContain(Enumerable.Range(0, 100_000).Select(_ => (ulong)random.NextInt64()), id => set.Contains(id) != ids.Contains(id));
+    }
+
+    [Fact]
+    public void What_was_cleared_is_as_good_as_new() => Gen.Select(Ids, Gen.Int[0, 100_000], Ids).Sample((before, expected, ids) =>
+    {
+        var (set, model) = (new IdSet(), new IdSet());
+        foreach (var id in before)
+            set.Add(id);
+        set.Clear(expected);
+        return before.All(id => !set.Contains(id)) && ids.All(id => set.Add(id) == model.Add(id)) && Saved(set).SequenceEqual(Saved(model));
+    });
+
+    [Fact]
+    public void A_day_like_the_one_before_allocates_nothing()
+    {
+        var set = new IdSet();
+        Fill(set);
+        set.Clear(set.Count);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Fill(set);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static void Fill(IdSet set)
+    {
+        for (var number = 0; number < 100_000; number++)
+            set.Add((ulong)number * 0x9E3779B97F4A7C15);
     }
 
     private static byte[] Saved(IdSet set)

@@ -1,4 +1,4 @@
-namespace FleetWatch.Detection.Fleet;
+namespace FleetWatch.Detection;
 
 /// <summary>
 /// From a fingerprint to a number, by open addressing: 32 bits of the fingerprint are kept beside the number, and whoever asks compares
@@ -46,6 +46,7 @@ internal sealed class SlotTable
     {
         var old = _slots;
         _slots = new (uint, int)[old.Length * 2];
+        LargePages.Wanted(_slots);
         foreach (var (tag, number) in old)
         {
             if (number != 0)
