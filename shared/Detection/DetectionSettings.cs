@@ -30,10 +30,10 @@ public sealed record DetectionSettings
 
     /// <summary>
     /// Standard deviations by which the fleet's and a terminal's learned rates are taken to be worse than they look: plug-in baselines double the false
-    /// alarms. Default 0.75.
+    /// alarms. Default 1.
     /// </summary>
     [Range(0, 3)]
-    public double UpperBound { get; init; } = 0.75;
+    public double UpperBound { get; init; } = 1;
 
     /// <summary>Distinct cards without which no terminal is blamed. Default 3.</summary>
     [Range(1, 100)]

@@ -39,9 +39,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             return false;
         }
         Learn(one);
-        if (Suspected(one, now) is not { } suspicion)
-            return true;
-        if (_postponed.Waits(suspicion, one, now))
+        if (Suspected(one, now) is not { } suspicion || _postponed.Waits(suspicion, one, now))
             return true;
         if (_effort.IsLeft(now))
             return !Think(suspicion, one, now, now);
@@ -62,9 +60,8 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     // At once: the next failure with this issuer's cards is then as likely as a rate that is not known for sure makes it.
     private void Learn(in Observation one)
     {
-        var learned = one.Symptom != Symptom.Silence;
-        log.Add(one with { Learned = learned });
-        if (learned)
+        log.Add(one with { Learned = one.Symptom != Symptom.Silence });
+        if (one.Symptom != Symptom.Silence)
             rates.Failed(one.Symptom, one.Terminal, one.Issuer);
     }
 
