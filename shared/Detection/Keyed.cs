@@ -20,6 +20,13 @@ internal sealed class Keyed<T> where T : struct
         return ref known ? ref _chunks[at / Chunk][at % Chunk].Value : ref Add(key);
     }
 
+    /// <summary>The value of a key is the default one again; of one that is not known nothing is kept.</summary>
+    public void Reset(ulong key)
+    {
+        if (Find(key) is >= 0 and var at)
+            _chunks[at / Chunk][at % Chunk].Value = default;
+    }
+
     public void SlotNeeded(ulong key) => _slots.Needed(Print(key));
 
     public void ValueNeeded(ulong key)

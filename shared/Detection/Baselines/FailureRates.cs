@@ -34,17 +34,17 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
             / (settings.IssuerShape + (own.Business / Math.Max(1, _business) * _fleet[(int)symptom]));
 
     /// <summary>The rate at one terminal with cards of one issuer (-1: unknown), at that time.</summary>
-    public double Of(Symptom symptom, int terminal, int issuer, long at) => Of(symptom, terminal, issuer, at, settings.UpperBound, 0);
+    public double Of(Symptom symptom, int terminal, int issuer, long at) => Of(symptom, terminal, issuer, at, issuerBound: 0);
 
-    /// <summary>The same for one card: its failures are few and all of one issuer, so that both the terminal's and the issuer's rate may be a deviation worse than they look.</summary>
-    public double OfOneCard(Symptom symptom, int terminal, int issuer, long at) => Of(symptom, terminal, issuer, at, 1, 1);
+    /// <summary>The same for one card: its failures are few and all of one issuer, so that the issuer's rate may be worse than it looks as well.</summary>
+    public double OfOneCard(Symptom symptom, int terminal, int issuer, long at) => Of(symptom, terminal, issuer, at, settings.UpperBound);
 
-    private double Of(Symptom symptom, int terminal, int issuer, long at, double terminalBound, double issuerBound)
+    private double Of(Symptom symptom, int terminal, int issuer, long at, double issuerBound)
     {
         var fleet = Of(symptom);
         var shape = settings.TerminalShape;
         var own = terminal < _room
-            ? Upper(shape + SettledAt(symptom, terminal), terminalBound) / ((shape / fleet) + exposures.At(terminal))
+            ? Upper(shape + SettledAt(symptom, terminal), settings.UpperBound) / ((shape / fleet) + exposures.At(terminal))
             : fleet;
         return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer, issuerBound) * (SymptomTable.IsNetwork(symptom) ? _network.FactorAt(at) : 1)));
     }

@@ -29,7 +29,7 @@ internal sealed class StreamTable
     }
 
     /// <summary>A finding explains what was seen there: the stream begins anew.</summary>
-    public void Reset(long key) => _streams.Of((ulong)key, out _) = default;
+    public void Reset(long key) => _streams.Reset((ulong)key);
 
     public void Write(BinaryWriter target)
     {

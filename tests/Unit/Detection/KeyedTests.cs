@@ -37,4 +37,16 @@ public sealed class KeyedTests
         Assert.Equal(5, keyed.Of(1, out _));
         Assert.Equal(19_999, keyed.Of(19_999, out _));
     }
+
+    [Fact]
+    public void What_is_reset_begins_anew_and_what_was_not_known_takes_no_room()
+    {
+        var keyed = new Keyed<long>();
+        keyed.Of(1, out _) = 5;
+
+        keyed.Reset(1);
+        keyed.Reset(2);
+
+        Assert.Equal((1, 0), (keyed.Count, keyed.Of(1, out _)));
+    }
 }
