@@ -44,14 +44,13 @@ internal sealed class Exposure
     public double AttemptsSince(long at) => _share * (Since(_attempts, at) + UntoldSince(at));
 
     /// <summary>
-    /// The same by how they are known: told of; guessed; and the shape of the gamma distribution of what there was where it was guessed. Terminals and
-    /// hours are independent, so that a guess is the surer the more of them it is the sum of.
+    /// Of these, what is guessed, and the shape of the gamma distribution of what there was in its place. Terminals and hours are independent, so that a guess
+    /// is the surer the more of them it is the sum of.
     /// </summary>
-    public (double Told, double Guessed, double Shape) KnownSince(long at)
+    public (double Attempts, double Shape) GuessedSince(long at)
     {
-        var counted = Since(_attempts, at);
         var hours = (_now - at) / (double)TimeSpan.TicksPerHour;
-        return (_share * (1 - _supposed) * counted, _share * ((_supposed * counted) + UntoldSince(at)), HourlyShape * _terminals * (1 + (_supposed * hours)));
+        return (_share * ((_supposed * Since(_attempts, at)) + UntoldSince(at)), HourlyShape * _terminals * (1 + (_supposed * hours)));
     }
 
     public double BeatsSince(long at) => Since(_beats, at);

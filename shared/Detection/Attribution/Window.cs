@@ -34,14 +34,14 @@ internal static class Window
             var told = !silent && presence.HasTold(one.Terminal, one.At);
             untold += silent || told ? 0 : 1;
             var odds = Vector256.Create((silent ? 1 : cause.ShareOf(one.Symptom)) / one.Rate);
-            var known = exposure.KnownSince(one.At);
+            var guess = exposure.GuessedSince(one.At);
             passes.Reach(exposure.Around(one.At), told, cause.CountsBeats);
             for (var s = 0; s < Grid.Length; s++)
             {
                 hits[s] += Vector256.Log(Vector256<double>.One - Grid[s] + (Grid[s] * odds));
                 var log = hits[s] + (Vector256.Create(passes.After) * Passing[s])
                     + (Vector256.Create(passes.Perhaps) * Vector256.Log(Vector256<double>.One - (Vector256.Create(passes.Chance) * Grid[s])))
-                    - (Vector256.Create(known.Shape + untold) * Vector256.Log(Vector256<double>.One + (Grid[s] * Vector256.Create(known.Guessed / known.Shape))));
+                    - (Vector256.Create(guess.Shape + untold) * Vector256.Log(Vector256<double>.One + (Grid[s] * Vector256.Create(guess.Attempts / guess.Shape))));
                 for (var lane = 0; lane < Lanes && Vector256.GreaterThanAny(log, Vector256.Create(best.Log)); lane++)
                 {
                     if (log[lane] > best.Log)
@@ -61,7 +61,8 @@ internal static class Window
         (double Log, double Strength, int From) best)
     {
         var strength = best.Strength;
-        var (hits, told, untold) = (0.0, 0, 0);
+        var (hits, untold) = (0.0, 0);
+        var passes = new PassesSince();
         var (odds, hit) = (double.NaN, 0.0);
         for (var at = sorted.Count - 1; at >= 0; at--)
         {
@@ -71,12 +72,14 @@ internal static class Window
             if (now != odds)
                 (odds, hit) = (now, Math.Log(1 - strength + (strength * now)));
             hits += hit;
-            (told, untold) = silent ? (told, untold) : presence.HasTold(one.Terminal, one.At) ? (told + 1, untold) : (told, untold + 1);
+            var told = !silent && presence.HasTold(one.Terminal, one.At);
+            untold += silent || told ? 0 : 1;
+            passes.Reach(exposure.Around(one.At), told, cause.CountsBeats);
             if (at > best.From || (at % Stride != 0))
                 continue;
-            var known = exposure.KnownSince(one.At);
-            var passed = Math.Max(0, known.Told - told) + (cause.CountsBeats ? exposure.BeatsSince(one.At) : 0);
-            var log = hits + (passed * Math.Log(1 - strength)) - ((known.Shape + untold) * Math.Log(1 + (strength * known.Guessed / known.Shape)));
+            var guess = exposure.GuessedSince(one.At);
+            var log = hits + (passes.After * Math.Log(1 - strength)) + (passes.Perhaps * Math.Log(1 - (passes.Chance * strength)))
+                - ((guess.Shape + untold) * Math.Log(1 + (strength * guess.Attempts / guess.Shape)));
             if (log > best.Log)
                 best = (log, strength, at);
         }
