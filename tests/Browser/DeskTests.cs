@@ -28,6 +28,7 @@ public sealed class DeskTests(AlertedSite site) : IClassFixture<AlertedSite>
         await file.FillAsync("people:\n  li: { contact: [] }\nroutes:\n  - { name: all, policy: none }\n");
         await page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
         await Expect(page.Locator(".errors li").First).ToContainTextAsync("Line 2");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("It would not be taken");
         await Expect(file).ToHaveValueAsync("people:\n  li: { contact: [] }\nroutes:\n  - { name: all, policy: none }\n");
 
         await file.FillAsync(Yaml.Replace("e-mail, address: li@example.org", "pigeon, address: nowhere", StringComparison.Ordinal));

@@ -4,20 +4,20 @@ const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds)
 const away = document.getElementById('away');
 const broken = document.getElementById('blazor-error-ui');
 const expected = document.body.hasAttribute('data-interactive');
-const patience = 30000, mostReloads = 3, mostTellings = 10;
+const patience = 30000, shortest = 5000, mostReloads = 3, mostTellings = 10;
 let live = false, comingBack = false;
 
-async function answers(address) {
+async function answers(address, within) {
   try {
-    return (await fetch(address, { cache: 'no-store', signal: AbortSignal.timeout(5000) })).ok;
+    return (await fetch(address, { cache: 'no-store', signal: AbortSignal.timeout(within) })).ok;
   } catch {
     return false;
   }
 }
 
-async function goesOn() {
+async function goesOn(within) {
   try {
-    return live && await Promise.race([Blazor.reconnect(), pause(5000).then(() => false)]);
+    return live && await Promise.race([Blazor.reconnect(), pause(within).then(() => false)]);
   } catch {
     return false;
   }
@@ -27,15 +27,17 @@ async function comeBack() {
   if (comingBack) return;
   comingBack = true;
   away.hidden = false;
-  for (;; await pause(1000)) {
-    if (!await answers('/health/live')) continue;
-    if (await goesOn()) break;
+  for (let within = shortest; ; await pause(1000)) {
+    if (!await answers('/health/live', shortest)) continue;
+    if (await goesOn(within)) break;
     // The page itself must answer: a reload into a server that cannot show it yet would be the end of this script.
-    if (await answers(location.href)) {
+    if (await answers(location.href, within)) {
       Drafts.keep();
       location.reload();
       return;
     }
+    // One that has just started may be slow: each time it is given longer, or it would be asked and left for ever.
+    within = Math.min(patience, within * 2);
   }
   away.hidden = true;
   comingBack = false;
