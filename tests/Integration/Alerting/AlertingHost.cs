@@ -64,6 +64,12 @@ internal sealed class AlertingHost : IAsyncDisposable
         return await session.LoadAsync<Incident>(IncidentId.Of(organisation, findingId));
     }
 
+    public async Task<FindingTrack?> Track(string findingId, string organisation = "acme")
+    {
+        await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession(organisation);
+        return await session.LoadAsync<FindingTrack>(findingId);
+    }
+
     public async Task<IReadOnlyList<IncidentEvent>> Stream(string findingId, string organisation = "acme")
     {
         await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession(organisation);
