@@ -57,7 +57,7 @@ public sealed partial class FallbackTests(Servers servers) : IClassFixture<Serve
     {
         using var mail = new SmtpPeer();
         await using var hook = await HttpPeer.Start();
-        var settings = Second(hook, "00:00:06");
+        var settings = Second(hook, "00:01:00");
         settings["Alerting:Links:BaseUrl"] = "http://fleetwatch.example";
         settings["Alerting:Incidents:Routes:0:Recipients:0:Name"] = "Li";
         await using var alerting = await AlertingHost.Start(servers, mail, settings);
