@@ -42,13 +42,16 @@ public sealed record Finding
 /// <summary>Observed against expected.</summary>
 public sealed record Evidence
 {
-    /// <summary>Failures of the finding's symptom inside its scope since <see cref="Finding.StartedAt"/>, retries of one card counted once.</summary>
+    /// <summary>
+    /// Failures of the finding's symptoms inside its scope since <see cref="Finding.StartedAt"/>, retries of one card counted once. Missed heartbeats are among them where
+    /// they speak for the cause: <see cref="SymptomCount.Silence"/> in <see cref="Symptoms"/>.
+    /// </summary>
     public required int Failures { get; init; }
 
     /// <summary>How many of them the scope's own baseline expected.</summary>
     public required double Expected { get; init; }
 
-    /// <summary>Transactions tried in the scope meanwhile; null where no counter says.</summary>
+    /// <summary>Transactions tried in the scope meanwhile, without heartbeats; null where no counter says.</summary>
     public int? Attempts { get; init; }
     public int DistinctCards { get; init; }
     public int DistinctTerminals { get; init; }
@@ -66,7 +69,10 @@ public sealed record Evidence
 
 /// <param name="Code">A response code, an error code, or <c>silence</c>.</param>
 /// <param name="Count">How many.</param>
-public sealed record SymptomCount(string Code, int Count);
+public sealed record SymptomCount(string Code, int Count)
+{
+    public const string Silence = "silence";
+}
 
 /// <param name="Scope">Who.</param>
 /// <param name="Failures">

@@ -42,7 +42,8 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
     {
         var (inScope, peers) = beside.Of(finding, now);
         var expected = Math.Max(finding.Expected, inScope);
-        var attempts = Math.Max((int)finding.Attempts, finding.Failures - finding.Symptoms[(int)Symptom.Silence]);
+        var failed = finding.Failures - finding.Symptoms[(int)Symptom.Silence];
+        var attempts = Math.Max((int)finding.Attempts, failed);
         return new()
         {
             Failures = finding.Failures,
@@ -55,16 +56,15 @@ internal sealed class FindingPicture(string organisation, FleetMap fleet, Failur
                 .Where(counted => counted.Count > 0).OrderByDescending(counted => counted.Count).ThenBy(counted => counted.Code, StringComparer.Ordinal)
                 .Take(MostSymptoms)],
             Peers = peers,
-            Facts = Facts(finding, Math.Clamp((finding.Failures - expected) / Math.Max(1, attempts), 0, 1), now),
+            Facts = Facts(finding, attempts == 0 ? null : Math.Clamp((failed - expected) / attempts, 0, 1), now),
         };
     }
 
-    private List<EvidenceFact> Facts(OpenFinding finding, double share, long now)
+    private List<EvidenceFact> Facts(OpenFinding finding, double? share, long now)
     {
-        var facts = new List<EvidenceFact>
-        {
-            new("strength", new Dictionary<string, string> { ["share"] = share.ToString("0.##", CultureInfo.InvariantCulture) }),
-        };
+        var facts = new List<EvidenceFact>();
+        if (share is { } strength)
+            facts.Add(new("strength", new Dictionary<string, string> { ["share"] = strength.ToString("0.##", CultureInfo.InvariantCulture) }));
         if (finding.Issuer >= 0)
             facts.Add(new("one-issuer", new Dictionary<string, string>
             {

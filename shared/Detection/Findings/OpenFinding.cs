@@ -32,13 +32,19 @@ internal sealed class OpenFinding
     public double Strength { get; set; }
     public double Expected { get; set; }
     public double Attempts { get; set; }
+
+    /// <summary>Heartbeats that came since it was named, where its cause would have stopped them.</summary>
+    public double Beats { get; set; }
     public double Confidence { get; set; }
 
     /// <summary>Evidence, in nats, that it is over.</summary>
     public double Recovery { get; set; }
 
-    /// <summary>Attempts, and heartbeats, of its scope when last looked at.</summary>
+    /// <summary>Attempts of its scope when last looked at.</summary>
     public double AttemptsSeen { get; set; }
+
+    /// <summary>Heartbeats of its scope then, likewise.</summary>
+    public double BeatsSeen { get; set; }
     public int Failures { get; set; }
 
     /// <summary>Failures when it was last told about.</summary>
@@ -81,18 +87,30 @@ internal sealed class OpenFinding
     public void Prove(long at)
     {
         LastProof = Math.Max(LastProof, at);
-        Lasting = Math.Clamp(Cautious * Math.Min(Strength, Failures / Math.Max(1, Attempts)), 0.002, 0.95);
+        Lasting = Math.Clamp(Cautious * Math.Min(Strength, Failures / Math.Max(1, Attempts + Beats)), 0.002, 0.95);
     }
 
     /// <summary>Takes over the picture of the hypothesis that explains it now; the counts are collected anew.</summary>
     public void Become(Hypothesis picture)
     {
         (Signature, Group, Issuer, StartedAt) = (picture.Signature, picture.Group, picture.Issuer, picture.StartedAt);
-        (Strength, Expected, Attempts, Recovery, Failures) = (picture.Strength, picture.Expected, picture.Attempts, 0, 0);
+        (Strength, Expected, Attempts, Beats, Recovery, Failures) = (picture.Strength, picture.Expected, picture.Attempts, 0, 0, 0);
         Array.Clear(Symptoms);
         Cards.Clear();
         Terminals.Clear();
         MoreIssuers.Clear();
+    }
+
+    /// <param name="attempts">Of its scope by now, since the feed began.</param>
+    /// <param name="beats">Heartbeats, likewise.</param>
+    /// <param name="share">Of these attempts and heartbeats: those that it could strike.</param>
+    /// <returns>How many of both there were since it was last looked at.</returns>
+    public double Look(double attempts, double beats, double share)
+    {
+        var (tried, beaten) = (Math.Max(0, attempts - AttemptsSeen) * share, Math.Max(0, beats - BeatsSeen) * share);
+        (AttemptsSeen, BeatsSeen) = (attempts, beats);
+        (Attempts, Beats) = (Attempts + tried, Beats + beaten);
+        return tried + beaten;
     }
 
     public void Write(BinaryWriter target)
@@ -103,7 +121,7 @@ internal sealed class OpenFinding
             target.Write(ticks);
         foreach (var number in (int[])[Signature, Group, Issuer, Failures, Told, RunnerUp, RunnerUpGroup, .. Symptoms])
             target.Write(number);
-        foreach (var real in (double[])[Strength, Expected, Attempts, Confidence, Recovery, AttemptsSeen, Lasting])
+        foreach (var real in (double[])[Strength, Expected, Attempts, Beats, Confidence, Recovery, AttemptsSeen, BeatsSeen, Lasting])
             target.Write(real);
         target.Write(Cards.Count);
         foreach (var card in Cards.Order())
@@ -137,8 +155,9 @@ internal sealed class OpenFinding
         };
         for (var symptom = 0; symptom < SymptomTable.Count; symptom++)
             finding.Symptoms[symptom] = source.ReadInt32();
-        (finding.Strength, finding.Expected, finding.Attempts) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
-        (finding.Confidence, finding.Recovery, finding.AttemptsSeen, finding.Lasting) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
+        (finding.Strength, finding.Expected, finding.Attempts, finding.Beats) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
+        (finding.Confidence, finding.Recovery) = (source.ReadDouble(), source.ReadDouble());
+        (finding.AttemptsSeen, finding.BeatsSeen, finding.Lasting) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
         for (var left = source.ReadInt32(); left > 0; left--)
             finding.Cards.Add(source.ReadUInt64());
         for (var left = source.ReadInt32(); left > 0; left--)

@@ -11,10 +11,11 @@ public static class FindingSentences
     /// <summary>Observed against expected, how far it is spread, how it shows, and further facts.</summary>
     public static IReadOnlyList<string> Seen(Evidence evidence, Words words)
     {
+        var silent = evidence.Symptoms.Where(symptom => symptom.Code == SymptomCount.Silence).Sum(symptom => symptom.Count);
         var lines = new List<string>
         {
-            words.Say(evidence.Attempts is null ? "seen.failures" : "seen.failures-of",
-                ("failures", evidence.Failures), ("expected", words.Number(evidence.Expected)), ("attempts", evidence.Attempts ?? 0)),
+            words.Say(Counted(evidence, silent), ("failures", evidence.Failures - silent), ("silent", silent), ("expected", words.Number(evidence.Expected)),
+                ("attempts", evidence.Attempts ?? 0)),
         };
         if (evidence.DistinctCards > 0 || evidence.DistinctSites > 1)
             lines.Add(words.Say("seen.spread", ("terminals", evidence.DistinctTerminals), ("sites", evidence.DistinctSites), ("cards", evidence.DistinctCards)));
@@ -24,6 +25,9 @@ public static class FindingSentences
         lines.AddRange(evidence.Facts.Select(words.Fact));
         return lines;
     }
+
+    private static string Counted(Evidence evidence, int silent) =>
+        evidence.Attempts is null ? "seen.failures" : silent == 0 ? "seen.failures-of" : silent == evidence.Failures ? "seen.silence" : "seen.failures-and-silence";
 
     /// <summary>Those beside it, and whether they are well.</summary>
     public static IReadOnlyList<string> Peers(Evidence evidence, Words words) =>

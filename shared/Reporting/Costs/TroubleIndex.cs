@@ -8,7 +8,6 @@ namespace FleetWatch.Reporting.Costs;
 /// <summary>Which troubles a failure or a silence may belong to, by its terminal and its card's issuer: the narrowest first, the latest first.</summary>
 internal sealed class TroubleIndex
 {
-    private const string Silence = "silence";
     private static readonly HashSet<string> Offline = [Causes.NetworkDrops, Causes.SiteNetwork, Causes.CarrierOutage, Causes.NetworkCongestion,
         Causes.Weather, Causes.AppFrozen, Causes.Power];
 
@@ -22,7 +21,7 @@ internal sealed class TroubleIndex
     {
         Troubles = [.. troubles.OrderBy(one => one.Scope.Kind).ThenByDescending(one => one.StartedAt).ThenBy(one => one.Id, StringComparer.Ordinal)];
         _symptoms = [.. Troubles.Select(one => one.Symptoms.ToHashSet())];
-        _families = [.. Troubles.Select(one => one.Symptoms.Where(code => code != Silence).Select(RefusalFamily.OfCode)
+        _families = [.. Troubles.Select(one => one.Symptoms.Where(code => code != SymptomCount.Silence).Select(RefusalFamily.OfCode)
             .Concat(Offline.Contains(one.Cause) ? ["network"] : []).Where(family => !RefusalFamily.IsEveryday(family)).ToHashSet())];
         for (var at = 0; at < Troubles.Count; at++)
             if (Troubles[at].Scope.Kind == ScopeKind.Issuer)
@@ -62,7 +61,7 @@ internal sealed class TroubleIndex
     /// <summary>The half hour in which it began is its own.</summary>
     public bool ExplainsSilence(int trouble, DateTimeOffset at) =>
         at.AddMinutes(ReportWeek.SlotMinutes) > Troubles[trouble].StartedAt && IsBeforeEnd(trouble, at)
-        && (_symptoms[trouble].Contains(Silence) || Offline.Contains(Troubles[trouble].Cause));
+        && (_symptoms[trouble].Contains(SymptomCount.Silence) || Offline.Contains(Troubles[trouble].Cause));
 
     private bool IsBeforeEnd(int trouble, DateTimeOffset at) => Troubles[trouble].ResolvedAt is not { } end || at < end;
 

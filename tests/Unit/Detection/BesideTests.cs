@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FleetWatch.Contracts;
 using FleetWatch.Detection;
+using FleetWatch.Detection.Findings;
 using Xunit;
 
 namespace FleetWatch.Unit.Detection;
@@ -58,6 +59,26 @@ public sealed class BesideTests
         Assert.True(evidence.Attempts > 2 * evidence.Failures, $"{evidence.Failures} of {evidence.Attempts}");
         Assert.Equal((evidence.Failures - evidence.Expected) / evidence.Attempts!.Value, // It is counted here.
             double.Parse(evidence.Facts.Single(fact => fact.Code == "strength").Values["share"], System.Globalization.CultureInfo.InvariantCulture), 0.006);
+    }
+
+    [Fact]
+    public void Heartbeats_that_came_are_no_attempts()
+    {
+        var finding = new OpenFinding { Number = 1, FindingId = "f-1", OpenedAt = 0, AttemptsSeen = 10, BeatsSeen = 100 };
+
+        Assert.Equal(9, finding.Look(attempts: 16, beats: 112, share: 0.5));
+        Assert.Equal((3, 6), (finding.Attempts, finding.Beats));
+        Assert.Equal(0, finding.Look(16, 112, 0.5));
+    }
+
+    [Fact]
+    public void Where_nothing_was_tried_no_share_of_it_fails()
+    {
+        var evidence = Told(Story(24, Silent("site", "S02"))).Last().Evidence;
+
+        Assert.Equal(0, evidence.Attempts);
+        Assert.Equal(new SymptomCount(SymptomCount.Silence, evidence.Failures), Assert.Single(evidence.Symptoms));
+        Assert.DoesNotContain(evidence.Facts, fact => fact.Code == "strength");
     }
 
     [Fact]

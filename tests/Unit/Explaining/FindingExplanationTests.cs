@@ -67,6 +67,24 @@ public sealed class FindingExplanationTests
     }
 
     [Theory]
+    [InlineData("en", 27, "Failures: 27 in 30 attempts, and missed heartbeats: 69; expected of both: 0.4.")]
+    [InlineData("zh-Hans", 27, "30次交易中失败27次，另缺失心跳69次；两者正常情况下合计预计0.4次。")]
+    [InlineData("en", 0, "Missed heartbeats: 69; expected: 0.4.")]
+    [InlineData("zh-Hans", 0, "缺失心跳69次，正常情况下预计0.4次。")]
+    public void Counts_missed_heartbeats_as_what_they_are(string language, int failed, string said)
+    {
+        var router = Router();
+        var evidence = router.Evidence with
+        {
+            Failures = failed + 69,
+            Attempts = failed == 0 ? 0 : 30,
+            Symptoms = [new SymptomCount(SymptomCount.Silence, 69), .. failed == 0 ? Array.Empty<SymptomCount>() : [new SymptomCount("no-signal", failed)]],
+        };
+
+        Assert.Equal(said, FindingExplanation.Of(router with { Evidence = evidence }, Words.For(language, "Etc/UTC")).Seen[0]);
+    }
+
+    [Theory]
     [InlineData("en", "38 of the 40 failures have this in common: software 2.3.1 on V510, carrier Blue; 0.6 were expected there. All else in the scope: failures 2, expected 1.8.")]
     [InlineData("zh-Hans", "40次失败中有38次集中于：V510机型软件2.3.1、运营商Blue，该处预计0.6次；范围内其余部分失败2次，预计1.8次。")]
     public void Says_where_in_its_scope_the_failures_are(string language, string said)
