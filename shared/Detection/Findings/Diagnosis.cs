@@ -198,7 +198,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         finding.Become(best);
         book.Moved();
         Weigh(finding, best, hypotheses);
-        (finding.AttemptsSeen, finding.BeatsSeen) = (exposures.Of(best.Group), best.Cause.CountsBeats ? exposures.Beats(best.Group) : 0);
+        finding.Look(exposures, share: 0);
         Claim(finding, parts);
         finding.Prove(now);
         finding.Told = finding.Failures;

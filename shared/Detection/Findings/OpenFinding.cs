@@ -1,4 +1,5 @@
 using FleetWatch.Detection.Attribution;
+using FleetWatch.Detection.Baselines;
 using FleetWatch.Detection.Causes;
 using FleetWatch.Detection.Symptoms;
 
@@ -34,17 +35,17 @@ internal sealed class OpenFinding
     public double Attempts { get; set; }
 
     /// <summary>Heartbeats that came since it was named, where its cause would have stopped them.</summary>
-    public double Beats { get; set; }
+    public double Beats { get; private set; }
     public double Confidence { get; set; }
 
     /// <summary>Evidence, in nats, that it is over.</summary>
     public double Recovery { get; set; }
 
     /// <summary>Attempts of its scope when last looked at.</summary>
-    public double AttemptsSeen { get; set; }
+    public double AttemptsSeen { get; private set; }
 
     /// <summary>Heartbeats of its scope then, likewise.</summary>
-    public double BeatsSeen { get; set; }
+    public double BeatsSeen { get; private set; }
     public int Failures { get; set; }
 
     /// <summary>Failures when it was last told about.</summary>
@@ -101,12 +102,13 @@ internal sealed class OpenFinding
         MoreIssuers.Clear();
     }
 
-    /// <param name="attempts">Of its scope by now, since the feed began.</param>
-    /// <param name="beats">Heartbeats, likewise.</param>
-    /// <param name="share">Of these attempts and heartbeats: those that it could strike.</param>
-    /// <returns>How many of both there were since it was last looked at.</returns>
-    public double Look(double attempts, double beats, double share)
+    /// <summary>Looks at what was tried in its scope, and at the heartbeats that came where its cause would stop them.</summary>
+    /// <param name="exposures">Of every group since the feed began.</param>
+    /// <param name="share">Of that, what it could strike; 0 where it begins to be looked at.</param>
+    /// <returns>How many of both there were since the last look.</returns>
+    public double Look(Exposures exposures, double share)
     {
+        var (attempts, beats) = (exposures.Of(Group), Cause.CountsBeats ? exposures.Beats(Group) : 0);
         var (tried, beaten) = (Math.Max(0, attempts - AttemptsSeen) * share, Math.Max(0, beats - BeatsSeen) * share);
         (AttemptsSeen, BeatsSeen) = (attempts, beats);
         (Attempts, Beats) = (Attempts + tried, Beats + beaten);

@@ -19,7 +19,7 @@ internal sealed class RecoveryTest(string organisation, FindingBook book, Exposu
             if (!finding.IsOpen)
                 continue;
             var issuer = fleet.KindOf(finding.Group) == ScopeKind.Issuer ? finding.Group : finding.Issuer;
-            var passed = finding.Look(exposures.Of(finding.Group), finding.Cause.CountsBeats ? exposures.Beats(finding.Group) : 0, rates.LikelyShareOf(issuer));
+            var passed = finding.Look(exposures, rates.LikelyShareOf(issuer));
             // No more than it takes: a trouble that comes back every night is not outweighed by the day between.
             finding.Recovery = Math.Min(Over, finding.Recovery + (passed * -Math.Log(1 - finding.Lasting)));
             if (finding.Recovery < Over || now - finding.LastProof < finding.Cause.OverAfter.Ticks || now - finding.OpenedAt < finding.Cause.OverAfter.Ticks)

@@ -11,12 +11,7 @@ public static class FindingSentences
     /// <summary>Observed against expected, how far it is spread, how it shows, and further facts.</summary>
     public static IReadOnlyList<string> Seen(Evidence evidence, Words words)
     {
-        var silent = evidence.Symptoms.Where(symptom => symptom.Code == SymptomCount.Silence).Sum(symptom => symptom.Count);
-        var lines = new List<string>
-        {
-            words.Say(Counted(evidence, silent), ("failures", evidence.Failures - silent), ("silent", silent), ("expected", words.Number(evidence.Expected)),
-                ("attempts", evidence.Attempts ?? 0)),
-        };
+        var lines = new List<string> { Counted(evidence, words) };
         if (evidence.DistinctCards > 0 || evidence.DistinctSites > 1)
             lines.Add(words.Say("seen.spread", ("terminals", evidence.DistinctTerminals), ("sites", evidence.DistinctSites), ("cards", evidence.DistinctCards)));
         if (evidence.Symptoms.Count > 0)
@@ -25,9 +20,6 @@ public static class FindingSentences
         lines.AddRange(evidence.Facts.Select(words.Fact));
         return lines;
     }
-
-    private static string Counted(Evidence evidence, int silent) =>
-        evidence.Attempts is null ? "seen.failures" : silent == 0 ? "seen.failures-of" : silent == evidence.Failures ? "seen.silence" : "seen.failures-and-silence";
 
     /// <summary>Those beside it, and whether they are well.</summary>
     public static IReadOnlyList<string> Peers(Evidence evidence, Words words) =>
@@ -46,6 +38,20 @@ public static class FindingSentences
         if (other.DecidingFact is { } code && words.Deciding(code) is { } fact)
             lines.Add(words.Say("otherwise.decide", ("fact", fact)));
         return lines;
+    }
+
+    // Where no counter says how much was tried, what failed is told as one.
+    private static string Counted(Evidence evidence, Words words)
+    {
+        var silent = evidence.Attempts is null ? 0 : evidence.Symptoms.FirstOrDefault(symptom => symptom.Code == SymptomCount.Silence)?.Count ?? 0;
+        var text = (evidence.Attempts, silent) switch
+        {
+            (null, _) => "seen.failures",
+            (_, 0) => "seen.failures-of",
+            _ when silent == evidence.Failures => "seen.silence",
+            _ => "seen.failures-and-silence",
+        };
+        return words.Say(text, ("failures", evidence.Failures - silent), ("silent", silent), ("expected", words.Number(evidence.Expected)), ("attempts", evidence.Attempts ?? 0));
     }
 
     private static string PeerText(PeerHealth peer)

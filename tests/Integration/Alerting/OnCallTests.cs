@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using FleetWatch.Alerting.Escalations;
 using FleetWatch.Alerting.Silences;
 using FleetWatch.Contracts;
@@ -13,7 +14,7 @@ using static FleetWatch.Support.Findings;
 
 namespace FleetWatch.Integration.Alerting;
 
-public sealed class OnCallTests(Servers servers) : IClassFixture<Servers>
+public sealed partial class OnCallTests(Servers servers) : IClassFixture<Servers>
 {
     private const string Yaml = """
         people:
@@ -189,7 +190,9 @@ public sealed class OnCallTests(Servers servers) : IClassFixture<Servers>
         Assert.Equal((IncidentState.Open, "Wang", 1), (incident!.State, incident.AssignedTo, incident.Ratings.Count));
         var trail = await (await desk.Get(path)).Content.ReadAsStringAsync();
         Assert.Contains("router ordered", trail, StringComparison.Ordinal);
-        Assert.DoesNotContain("4111 1111", trail, StringComparison.Ordinal);
+        Assert.DoesNotContain("was refused", trail, StringComparison.Ordinal);
+        // Microseconds are digits as well.
+        Assert.DoesNotContain("4111", Times().Replace(trail, ""), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,6 +217,9 @@ public sealed class OnCallTests(Servers servers) : IClassFixture<Servers>
         Assert.Equal(["new", "escalated"], pages.Select(page => (string?)page!["reason"]));
         Assert.Equal(TimeSpan.FromMinutes(10), (DateTimeOffset)pages[1]!["at"]! - (DateTimeOffset)pages[0]!["at"]!);
     }
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+")]
+    private static partial Regex Times();
 
     private static FindingOpened Of(string organisation, Finding finding) => Opened(finding with { Organisation = organisation });
 }

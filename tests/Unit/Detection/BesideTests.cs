@@ -1,7 +1,10 @@
 using System.Text.Json;
 using FleetWatch.Contracts;
 using FleetWatch.Detection;
+using FleetWatch.Detection.Baselines;
+using FleetWatch.Detection.Causes;
 using FleetWatch.Detection.Findings;
+using FleetWatch.Detection.Fleet;
 using Xunit;
 
 namespace FleetWatch.Unit.Detection;
@@ -64,11 +67,19 @@ public sealed class BesideTests
     [Fact]
     public void Heartbeats_that_came_are_no_attempts()
     {
-        var finding = new OpenFinding { Number = 1, FindingId = "f-1", OpenedAt = 0, AttemptsSeen = 10, BeatsSeen = 100 };
+        var fleet = new FleetMap();
+        fleet.Register(new TerminalRecord { TerminalId = "T1" });
+        var terminal = fleet.Of("T1");
+        var exposures = new Exposures(fleet);
+        exposures.Add(terminal, attempts: 10, beats: 100);
+        var stopping = Enumerable.Range(0, CauseList.All.Length).First(at => CauseList.All[at].CountsBeats);
+        var finding = new OpenFinding { Number = 1, FindingId = "f-1", OpenedAt = 0, Signature = stopping, Group = fleet.Seat(terminal).OfKind(ScopeKind.Terminal) };
+        finding.Look(exposures, share: 0);
+        exposures.Add(terminal, attempts: 6, beats: 12);
 
-        Assert.Equal(9, finding.Look(attempts: 16, beats: 112, share: 0.5));
+        Assert.Equal(9, finding.Look(exposures, share: 0.5));
         Assert.Equal((3, 6), (finding.Attempts, finding.Beats));
-        Assert.Equal(0, finding.Look(16, 112, 0.5));
+        Assert.Equal(0, finding.Look(exposures, share: 0.5));
     }
 
     [Fact]
