@@ -73,26 +73,6 @@ public sealed class RestartTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task A_server_that_needs_long_for_a_page_is_given_longer()
-    {
-        var page = await site.SignedIn(address: "/explain");
-        await Live(page);
-        site.StopDashboard();
-        await Expect(page.Locator("#away")).ToBeVisibleAsync();
-        // Longer than it is given at first.
-        await page.RouteAsync("**/explain", async route =>
-        {
-            await Task.Delay(TimeSpan.FromSeconds(7));
-            await route.ContinueAsync();
-        });
-
-        await site.StartDashboard();
-
-        await Expect(page.Locator("#away")).ToBeHiddenAsync(new() { Timeout = 60_000 });
-        await Live(page);
-    }
-
-    [Fact]
     public async Task A_search_that_is_typed_before_the_page_is_alive_loses_no_letter()
     {
         var page = await site.SignedIn(address: "/explain");
