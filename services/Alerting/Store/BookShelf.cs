@@ -42,7 +42,7 @@ internal static class BookShelf
         session.Store(book.TouchedLoads.Select(book.FindLoad).OfType<RecipientLoad>());
     }
 
-    /// <summary>Puts what is to be sent among the deliveries, and takes away what was taken back.</summary>
+    /// <summary>Puts what is to be sent among the deliveries, and takes away what was taken back or only waited for somebody to take the incident on.</summary>
     public static void StoreDeliveries(this IDocumentSession session, IncidentBook book, IReadOnlyList<IncidentEvent> events,
         IncidentSettings settings, DateTimeOffset newsAt, string? trace)
     {
@@ -53,6 +53,10 @@ internal static class BookShelf
             else if (page.Reason == PageReason.BackBeforeTold)
                 session.Delete<Delivery>(page.PageId);
         }
+        var taken = events.Where(happened => happened is IncidentAcknowledged or IncidentResolved or IncidentMerged)
+            .SelectMany(happened => book.FindIncident(happened.IncidentId)!.Pages).Select(page => page.PageId).ToArray(); // As above.
+        if (taken.Length > 0)
+            session.DeleteWhere<Delivery>(delivery => delivery.OnlyIfOpen && delivery.Id.IsOneOf(taken));
     }
 
     private static async Task<List<FindingTrack>> Tracks(IQuerySession session, IReadOnlyList<FindingEvent> news, CancellationToken ct)
