@@ -48,7 +48,11 @@ public sealed record Evidence
     /// </summary>
     public required int Failures { get; init; }
 
-    /// <summary>How many of them the scope's own baseline expected.</summary>
+    /// <summary>How many of <see cref="Failures"/> are no transactions.</summary>
+    [JsonIgnore]
+    public int MissedHeartbeats => Symptoms.FirstOrDefault(symptom => symptom.Code == SymptomCount.Silence)?.Count ?? 0;
+
+    /// <summary>How many of <see cref="Failures"/> the scope's own baseline expected.</summary>
     public required double Expected { get; init; }
 
     /// <summary>Transactions tried in the scope meanwhile, without heartbeats; null where no counter says.</summary>

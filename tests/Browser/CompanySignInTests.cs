@@ -73,7 +73,7 @@ public sealed class CompanySignInTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Without_refresh_tokens_a_session_ends_in_time()
     {
-        await using var provider = await Company(renewal: null, ("Unconfirmed", "00:00:10"));
+        await using var provider = await Company(renewal: null, ("Unconfirmed", "00:00:20"));
         provider.Groups.Add("FleetAdmins");
         var page = await SignedIn();
 

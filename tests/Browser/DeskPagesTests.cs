@@ -45,7 +45,7 @@ public sealed class DeskPagesTests(AlertedSite site) : IClassFixture<AlertedSite
         await Furnish();
         var page = await site.Pages.SignedIn("administrator", address.Replace("{id}", id, StringComparison.Ordinal), language, dark, phone);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        await Expect(page.Locator(Full[address]).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.Locator(Full[address]).First).ToBeVisibleAsync();
 
         if (dark)
             await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToHaveCSSAsync("color", "rgb(22, 32, 44)");

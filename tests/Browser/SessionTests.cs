@@ -28,7 +28,7 @@ public sealed class SessionTests(Site site) : IClassFixture<Site>
 
         await site.Disable(name);
 
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"), new() { Timeout = 60_000 });
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"));
         await page.GotoAsync("/terminals");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"));
     }

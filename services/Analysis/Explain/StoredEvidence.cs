@@ -11,7 +11,7 @@ namespace FleetWatch.Analysis.Explain;
 /// What the store holds around one failure. It lies near it in the order of arrival, so a bounded stretch of that order is read by the
 /// primary key; what of it matters is picked by the database. The site's own streams are read by their index.
 /// </summary>
-internal sealed class StoredEvidence(NpgsqlDataSource database)
+internal sealed class StoredEvidence(NpgsqlDataSource database, TimeProvider clock)
 {
     private const int MostEvents = 20_000;
     private const int ArrivedBefore = 60_000;
@@ -54,7 +54,7 @@ internal sealed class StoredEvidence(NpgsqlDataSource database)
 
     public async Task<RefusalCase> About(string organisation, StoredFailure failure, CancellationToken ct)
     {
-        var (from, until) = (failure.ReceivedAt - Before, failure.ReceivedAt + After);
+        var (from, until) = (failure.ReceivedAt - Before, LookedAt.Latest(failure.ReceivedAt, After, clock.GetUtcNow()));
         var site = await Registered(organisation, [failure.Failure.TerminalId], failure.Failure.TerminalId, ct);
         var near = await Near(organisation, failure, from, until, [failure.Failure.TerminalId, .. site.Keys], ct);
         var around = near.OfType<TerminalEvent>().ToList();

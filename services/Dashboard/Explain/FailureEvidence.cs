@@ -11,7 +11,7 @@ namespace FleetWatch.Dashboard.Explain;
 /// What the Dashboard's own tables hold around one failure: the same card, the same sort of code anywhere, the site's events, hours in which
 /// approvals were counted, and the findings behind incidents that were open then.
 /// </summary>
-internal sealed class FailureEvidence(NpgsqlDataSource database)
+internal sealed class FailureEvidence(NpgsqlDataSource database, TimeProvider clock)
 {
     private const int MostEvents = 20_000;
     private static readonly TimeSpan Before = TimeSpan.FromHours(26);
@@ -42,7 +42,7 @@ internal sealed class FailureEvidence(NpgsqlDataSource database)
     public async Task<RefusalCase> About(string organisation, FoundFailure found, CancellationToken ct)
     {
         var it = found.Failure;
-        var (from, until) = (found.ReceivedAt - Before, found.ReceivedAt + After);
+        var (from, until) = (found.ReceivedAt - Before, LookedAt.Latest(found.ReceivedAt, After, clock.GetUtcNow()));
         var around = await database.Read(Around, row => FleetReads.Event(row.GetString(0)), ct, organisation, it.TerminalId, from, until, it.CardRef ?? "", Ranking.CodesAlike(it).ToArray());
         var site = await database.Read(SameSite, row => row.GetString(0), ct, organisation, it.TerminalId);
         string[] terminals = [.. around.Select(other => other.TerminalId).Concat(site).Append(it.TerminalId).Distinct()];

@@ -67,8 +67,8 @@ internal sealed class Narrator(Screen screen, DateTimeOffset began, IReadOnlyLis
         var match = story.FirstOrDefault(injected => injected.Scope == one.Scope && injected.Fault.Cause == one.Cause);
         Right += match is null ? 0 : 1;
         var evidence = one.Evidence;
-        Say(now, Texts.Of("demo-opened", one.Cause, one.Scope.Key, evidence.Failures, evidence.Expected, evidence.DistinctTerminals, evidence.DistinctCards,
-            one.Confidence));
+        Say(now, Texts.Of(evidence.MissedHeartbeats > 0 ? "demo-opened-silent" : "demo-opened", one.Cause, one.Scope.Key, evidence.Failures - evidence.MissedHeartbeats,
+            evidence.Expected, evidence.DistinctTerminals, evidence.DistinctCards, one.Confidence, evidence.MissedHeartbeats));
         if (evidence.Symptoms.Count > 0)
             screen.Say("        " + Texts.Of("demo-symptoms", string.Join(", ", evidence.Symptoms.Take(4).Select(symptom => $"{symptom.Code} x{symptom.Count}"))));
         if (match is not null)

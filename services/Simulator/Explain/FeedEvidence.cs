@@ -1,5 +1,4 @@
 using FleetWatch.Contracts;
-using FleetWatch.Detection;
 using FleetWatch.Explaining.Refusals;
 using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Console;
@@ -10,7 +9,6 @@ namespace FleetWatch.Simulator.Explain;
 /// <summary>The case of one failure, from a recorded feed: what Analysis would have stored around it, and what it would have found.</summary>
 internal sealed class FeedEvidence(IReadOnlyList<TerminalRecord> fleet, string eventsPath)
 {
-    private static readonly TimeSpan Before = TimeSpan.FromHours(26);
     private static readonly TimeSpan After = TimeSpan.FromHours(3);
 
     /// <exception cref="UnusableInputException">There is no such failure, or several terminals have one of this id.</exception>
@@ -18,16 +16,17 @@ internal sealed class FeedEvidence(IReadOnlyList<TerminalRecord> fleet, string e
     {
         FeedFile.OpenRaw(eventsPath).Dispose();
         var failure = await FindAsync(question, ct);
-        var gathered = new Gathering(failure.OccurredAt - Before, failure.OccurredAt + After);
+        var until = failure.OccurredAt + After;
+        var gathered = new Gathering(failure.OccurredAt, until);
         var rehearsal = new Rehearsal(fleet, new BacktestSettings(), gathered.Hear);
         await foreach (var batch in new EventFeed(eventsPath).ReadAsync(ct))
         {
             foreach (var next in batch)
             {
                 rehearsal.Take(next);
-                gathered.Take(next);
+                gathered.Take(next, rehearsal.Until!.Value); // An event was taken: the feed's clock runs.
             }
-            if (rehearsal.Until > failure.OccurredAt + After)
+            if (rehearsal.Until > until)
                 break;
         }
         rehearsal.End();
@@ -46,56 +45,5 @@ internal sealed class FeedEvidence(IReadOnlyList<TerminalRecord> fleet, string e
         var terminals = found.Select(one => one.Failure.TerminalId).Distinct().Order(StringComparer.Ordinal).ToList();
         return terminals.Count == 1 ? found.MinBy(one => one.Apart).Failure
             : throw new UnusableInputException(Texts.Of("explain-several", question, string.Join(", ", terminals)));
-    }
-
-    /// <summary>What lies around the failure, without the heartbeats: the detector's own hourly lines stand for them.</summary>
-    private sealed class Gathering(DateTimeOffset from, DateTimeOffset until)
-    {
-        private readonly List<TerminalEvent> _around = [];
-        private readonly List<TerminalFact> _facts = [];
-        private readonly Dictionary<string, Finding> _open = [];
-        private int _read;
-
-        public void Take(TerminalEvent next)
-        {
-            if (next.OccurredAt < from || next.OccurredAt > until)
-                return;
-            _read++;
-            if (next is not TerminalHeartbeat)
-                _around.Add(next);
-        }
-
-        public void Hear(DetectionOutput found, DateTimeOffset now)
-        {
-            _facts.AddRange(found.Facts.Where(fact => fact.At >= from && fact.At <= until));
-            foreach (var news in found.Findings)
-            {
-                if (news is FindingOpened opened)
-                    _open[news.FindingId] = opened.Finding;
-                else if (news is FindingGrew grew)
-                    _open[news.FindingId] = grew.Finding;
-                // What ended after the failure was still open when it happened.
-                else if (now < until - After - Scene)
-                    _open.Remove(news.FindingId);
-            }
-        }
-
-        public RefusalCase Case(TransactionFailed failure, IReadOnlyList<TerminalRecord> fleet)
-        {
-            var byId = fleet.DistinctBy(terminal => terminal.TerminalId).ToDictionary(terminal => terminal.TerminalId);
-            var mine = byId.GetValueOrDefault(failure.TerminalId);
-            return new RefusalCase
-            {
-                Failure = failure,
-                Fleet = byId,
-                Around = _around,
-                Facts = _facts,
-                Findings = [.. _open.Values],
-                VersionShare = mine?.Model is null ? null : (double)fleet.Count(other => other.Model == mine.Model && other.SoftwareVersion == mine.SoftwareVersion) / fleet.Count,
-                Looked = new LookedAt(from, until, _read),
-            };
-        }
-
-        private static readonly TimeSpan Scene = TimeSpan.FromMinutes(10);
     }
 }

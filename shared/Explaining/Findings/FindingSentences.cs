@@ -40,10 +40,10 @@ public static class FindingSentences
         return lines;
     }
 
-    // Where no counter says how much was tried, what failed is told as one.
-    private static string Counted(Evidence evidence, Words words)
+    /// <summary>Observed against expected; where no counter says how much was tried, failures and missed heartbeats are told as one.</summary>
+    public static string Counted(Evidence evidence, Words words)
     {
-        var silent = evidence.Attempts is null ? 0 : evidence.Symptoms.FirstOrDefault(symptom => symptom.Code == SymptomCount.Silence)?.Count ?? 0;
+        var silent = evidence.Attempts is null ? 0 : evidence.MissedHeartbeats;
         var text = (evidence.Attempts, silent) switch
         {
             (null, _) => "seen.failures",

@@ -9,9 +9,14 @@ internal static class PeerWitnesses
     private const int Cards = 3;
     private const int VersionFailures = 4;
 
-    /// <summary>What a terminal is taken to try in an hour, where its neighbours' counters are not read.</summary>
-    private const int AttemptsAnHour = 6;
     private const double Excess = 3;
+
+    /// <summary>Failures of one site that count for a trouble of many.</summary>
+    private const int MostOfASite = 2;
+
+    /// <summary>Attempts of the kind without a failure that speak of health: a trouble that breaks three in ten would have shown.</summary>
+    private const int EnoughTried = 8;
+    private const int SomeTried = 3;
 
     /// <summary>A trouble with so many times as many cards here as among all the peers is not common to them.</summary>
     private const int MostConcentrated = 4;
@@ -24,33 +29,37 @@ internal static class PeerWitnesses
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
     public static IEnumerable<EvidenceFact> Of(Scene scene) =>
-        [.. Site(scene), .. Issuer(scene), .. Version(scene), .. Carrier(scene), .. SameHourBefore(scene), .. Merchant(scene), .. Findings(scene)];
+        [.. Site(scene), .. Issuer(scene), .. Version(scene), .. Carrier(scene), .. SameHourBefore(scene), .. Merchant(scene)];
 
     private static IEnumerable<EvidenceFact> Site(Scene scene)
     {
         var neighbours = scene.Neighbours.ToHashSet();
         var alike = scene.Alike(Scene.Near).Where(other => neighbours.Contains(other.TerminalId)).ToList();
-        if (IsCommon(scene, alike, neighbours.Count))
+        if (IsCommon(scene, alike, other => neighbours.Contains(other.TerminalId), neighbours.Count))
             yield return Fact.Of("neighbours-too", ("terminals", alike.Select(other => other.TerminalId).Distinct().Count()), ("cards", DistinctCards(alike)));
-        else if (alike.Count == 0 && neighbours.Count(other => scene.WasAtWork(other, Scene.Near)) is > 0 and var well)
-            yield return Fact.Of("neighbours-fine", ("terminals", well));
+        else if (alike.Count == 0 && neighbours.Sum(other => scene.Tried(other, Scene.Near)) * RefusalTables.Concerned(scene.Row.Family) is >= SomeTried and var tried)
+            yield return Fact.Of(tried >= EnoughTried ? "neighbours-fine" : "few-neighbours-fine", ("terminals", neighbours.Count(other => scene.Tried(other, Scene.Near) > 0)));
     }
 
     // More than on an ordinary day, and not much less than here: else it is this terminal's trouble, and the others have their own.
-    private static bool IsCommon(Scene scene, List<TransactionFailed> alike, int terminals)
+    private static bool IsCommon(Scene scene, List<TransactionFailed> alike, Func<TransactionFailed, bool> isPeer, int terminals)
     {
-        var expected = terminals * AttemptsAnHour * Scene.Near.TotalHours * RefusalTables.Everyday(scene.Row.Family);
         var here = DistinctCards(scene.Alike(Scene.Near).Where(other => other.TerminalId == scene.It.TerminalId));
-        return alike.Count > 0 && alike.Count >= Excess * expected && DistinctCards(alike) * MostConcentrated >= here;
+        var cards = DistinctCards(alike);
+        return cards >= 2 && cards >= Excess * scene.Everyday(terminals) && cards * MostConcentrated >= here && IsMore(scene, alike, isPeer);
     }
+
+    // Than the day before, with one site's trouble counted as little more than one: in a large group something always fails somewhere.
+    private static bool IsMore(Scene scene, IEnumerable<TransactionFailed> near, Func<TransactionFailed, bool> isPeer) =>
+        near.GroupBy(other => SiteOf(scene, other)).Sum(site => Math.Min(MostOfASite, DistinctCards(site))) >= Excess * scene.Usual(DistinctCards(scene.AlikeBefore.Where(isPeer)));
 
     private static IEnumerable<EvidenceFact> Issuer(Scene scene)
     {
         if (scene.It.Bin is not { } bin)
             yield break;
         var alike = scene.Alike(Scene.Near).ToList();
-        var elsewhere = alike.Where(other => other.Bin == bin && !IsSameSite(scene, other)).ToList();
-        if (SitesOf(scene, elsewhere) >= Sites && DistinctCards(elsewhere) >= Cards)
+        var elsewhere = alike.Where(IsElsewhere).ToList();
+        if (SitesOf(scene, elsewhere) >= Sites && DistinctCards(elsewhere) >= Cards && IsMore(scene, elsewhere, IsElsewhere))
             yield return Fact.Of("issuer-elsewhere", ("sites", SitesOf(scene, elsewhere)), ("cards", DistinctCards(elsewhere)));
         var fine = scene.Approvals(Scene.Near).Count(other => other.Bin == bin);
         if (elsewhere.Count == 0 && fine >= 2)
@@ -58,6 +67,8 @@ internal static class PeerWitnesses
         var others = alike.Where(other => other.TerminalId == scene.It.TerminalId && other.Bin is not null && other.Bin != bin).Select(other => other.Bin).Distinct().Count();
         if (others >= 2)
             yield return Fact.Of("other-issuers-here", ("issuers", others));
+
+        bool IsElsewhere(TransactionFailed other) => other.Bin == bin && !IsSameSite(scene, other);
     }
 
     // Of the failures alike, more run this version than its share of the fleet explains: and at several sites.
@@ -76,52 +87,43 @@ internal static class PeerWitnesses
     {
         if (scene.Row.Family != "network" || scene.Record is not { Region: { } region })
             yield break;
-        var carrier = scene.It.Carrier ?? scene.Record.Carrier;
-        var near = scene.Alike(Scene.Near).Where(other => scene.RecordOf(other)?.Region == region && !IsSameSite(scene, other)).ToLookup(other => CarrierOf(scene, other) == carrier);
-        if (SitesOf(scene, near[true]) >= Sites)
-            yield return Fact.Of("carrier-elsewhere", ("sites", SitesOf(scene, near[true])), ("carrier", carrier ?? "?"), ("region", region));
-        if (SitesOf(scene, near[false]) >= Sites && SitesOf(scene, near[true]) > 0)
-            yield return Fact.Of("other-carriers-too", ("carriers", near[false].Select(other => CarrierOf(scene, other)).Distinct().Count()), ("region", region));
+        var carrier = CarrierOf(scene, scene.It);
+        var same = scene.Alike(Scene.Near).Where(IsSame).ToList();
+        var other = scene.Alike(Scene.Near).Where(IsOther).ToList();
+        var isMore = SitesOf(scene, same) >= Sites && IsMore(scene, same, IsSame);
+        if (isMore)
+            yield return Fact.Of("carrier-elsewhere", ("sites", SitesOf(scene, same)), ("carrier", carrier ?? "?"), ("region", region));
+        if (SitesOf(scene, other) >= Sites && same.Count > 0 && IsMore(scene, other, IsOther))
+            yield return Fact.Of("other-carriers-too", ("carriers", other.Select(one => CarrierOf(scene, one)).Distinct().Count()), ("region", region));
+
+        bool IsInRegion(TransactionFailed one) => scene.RecordOf(one)?.Region == region && !IsSameSite(scene, one);
+        bool IsSame(TransactionFailed one) => IsInRegion(one) && CarrierOf(scene, one) == carrier;
+        bool IsOther(TransactionFailed one) => IsInRegion(one) && CarrierOf(scene, one) != carrier;
     }
 
-    // What comes at the same hour day after day is load; what broke, broke once.
+    // What comes at the same hour day after day, and not in others, is load; what broke, broke once.
     private static IEnumerable<EvidenceFact> SameHourBefore(Scene scene)
     {
-        var before = scene.Alike(ADay + HalfHour).Count(other => scene.It.OccurredAt - other.OccurredAt > ADay - HalfHour
-            && CarrierOf(scene, other) == CarrierOf(scene, scene.It) && scene.RecordOf(other)?.Region == scene.Record?.Region);
-        if (scene.Row.Family == "network" && before >= 2)
-            yield return Fact.Of("same-hour-before", ("failures", before));
+        if (scene.Row.Family != "network")
+            yield break;
+        var before = scene.AlikeBefore.Where(other => IsSameSite(scene, other)
+            || CarrierOf(scene, other) == CarrierOf(scene, scene.It) && scene.RecordOf(other)?.Region == scene.Record?.Region).ToList();
+        var then = before.Count(other => (scene.It.OccurredAt - other.OccurredAt - ADay).Duration() <= HalfHour);
+        if (then >= 2 && then >= Excess * scene.Usual(before.Count - then) / scene.KnownNear.TotalHours)
+            yield return Fact.Of("same-hour-before", ("failures", then));
     }
 
     private static IEnumerable<EvidenceFact> Merchant(Scene scene)
     {
         if (scene.Record?.MerchantId is not { } merchant)
             yield break;
-        var elsewhere = scene.Alike(Scene.Near).Where(other => scene.RecordOf(other)?.MerchantId == merchant && other.TerminalId != scene.It.TerminalId).ToList();
+        var elsewhere = scene.Alike(Scene.Near).Where(IsElsewhere).ToList();
         var terminals = scene.Given.Fleet.Values.Count(other => other.MerchantId == merchant) - 1;
-        if (DistinctCards(elsewhere) >= 2 && elsewhere.Exists(other => other.Bin != scene.It.Bin) && IsCommon(scene, elsewhere, terminals))
+        if (elsewhere.Exists(other => other.Bin != scene.It.Bin) && IsCommon(scene, elsewhere, IsElsewhere, terminals))
             yield return Fact.Of("merchant-elsewhere", ("terminals", elsewhere.Select(other => other.TerminalId).Distinct().Count()));
+
+        bool IsElsewhere(TransactionFailed other) => scene.RecordOf(other)?.MerchantId == merchant && other.TerminalId != scene.It.TerminalId;
     }
-
-    private static IEnumerable<EvidenceFact> Findings(Scene scene) => scene.Given.Findings
-        .Where(finding => finding.StartedAt <= scene.It.OccurredAt + Scene.Near && Covers(finding.Scope, scene))
-        .Select(finding => Fact.Of("open-finding", ("cause", finding.Cause), ("place", $"{finding.Scope.Kind}:{finding.Scope.Key}"),
-            ("confidence", Math.Round(finding.Confidence, 2)), ("finding", finding.FindingId)));
-
-    private static bool Covers(Scope scope, Scene scene) => scope.Kind switch
-    {
-        ScopeKind.Terminal => scope.Key == scene.It.TerminalId,
-        ScopeKind.Site => scope.Key == scene.Record?.SiteId,
-        ScopeKind.Merchant => scope.Key == scene.Record?.MerchantId,
-        ScopeKind.Version => scope.Key == $"{scene.Record?.Model}/{scene.Version}",
-        ScopeKind.Issuer => scope.Key == scene.It.Bin,
-        ScopeKind.CarrierRegion => scope.Key == $"{scene.It.Carrier ?? scene.Record?.Carrier}/{scene.Record?.Region}",
-        ScopeKind.Carrier => scope.Key == (scene.It.Carrier ?? scene.Record?.Carrier),
-        ScopeKind.Region => scope.Key == scene.Record?.Region,
-        ScopeKind.Card => scope.Key == scene.It.CardRef,
-        ScopeKind.Fleet => true,
-        _ => false,
-    };
 
     private static string? CarrierOf(Scene scene, TransactionFailed other) => other.Carrier ?? scene.RecordOf(other)?.Carrier;
 

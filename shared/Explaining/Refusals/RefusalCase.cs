@@ -38,7 +38,15 @@ public sealed record RefusalCase
 
 /// <summary>What was looked at: an explanation is no better than this.</summary>
 /// <param name="From">The earliest event considered.</param>
-/// <param name="Until">The latest one.</param>
+/// <param name="Until">The latest one; what was asked before the time around it was over ends there.</param>
 /// <param name="Events">How many events were read for it.</param>
 /// <param name="Cut">There were more than could be read: what is rare may have been missed.</param>
-public sealed record LookedAt(DateTimeOffset From, DateTimeOffset Until, int Events, bool Cut = false);
+public sealed record LookedAt(DateTimeOffset From, DateTimeOffset Until, int Events, bool Cut = false)
+{
+    /// <summary>How far can be looked: what is asked at once has no afterwards yet, and that nothing followed is then no witness.</summary>
+    /// <param name="failedAt">When it failed, or was received.</param>
+    /// <param name="after">How far to look beyond that.</param>
+    /// <param name="now">When it is asked; a clock that is behind changes nothing but this.</param>
+    public static DateTimeOffset Latest(DateTimeOffset failedAt, TimeSpan after, DateTimeOffset now) =>
+        now >= failedAt + after ? failedAt + after : now > failedAt ? now : failedAt;
+}

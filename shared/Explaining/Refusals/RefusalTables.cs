@@ -12,7 +12,6 @@ namespace FleetWatch.Explaining.Refusals;
 internal static class RefusalTables
 {
     private const string Any = "*";
-    private const string Named = "@named";
 
     private static readonly Dictionary<(string Scheme, string Code, string Entry), CodeRow> Codes =
         TableFile.Rows("codes.csv").ToDictionary(row => (row[0], row[1], row[2]), row => new CodeRow(row[3], Weights(row[4])));
@@ -23,8 +22,8 @@ internal static class RefusalTables
     private static readonly Dictionary<(string Witness, string Target), double> Factors =
         TableFile.Rows("witnesses.csv").ToDictionary(row => (row[0], row[1]), row => double.Parse(row[2], CultureInfo.InvariantCulture));
 
-    private static readonly Dictionary<string, double> EverydayRates =
-        TableFile.Rows("families.csv").ToDictionary(row => row[0], row => double.Parse(row[1], CultureInfo.InvariantCulture));
+    private static readonly Dictionary<string, (double Everyday, double Concerned)> Families = TableFile.Rows("families.csv")
+        .ToDictionary(row => row[0], row => (double.Parse(row[1], CultureInfo.InvariantCulture), double.Parse(row[2], CultureInfo.InvariantCulture)));
 
     private static readonly List<string[]> Schemes = TableFile.Rows("schemes.csv");
 
@@ -55,18 +54,16 @@ internal static class RefusalTables
     public static CauseRow Cause(string cause) => ByCause[cause];
 
     /// <summary>By how much a witness makes a cause more (above 1) or less (below 1) probable.</summary>
-    public static double Factor(EvidenceFact witness, string cause)
-    {
-        if (Factors.TryGetValue((witness.Code, Named), out var named) && witness.Values.GetValueOrDefault("cause") == cause)
-            return 1 + ((named - 1) * double.Parse(witness.Values["confidence"], CultureInfo.InvariantCulture));
-        return Factors.TryGetValue((witness.Code, cause), out var own) ? own
-            : Factors.GetValueOrDefault((witness.Code, "@" + ByCause[cause].Seat), 1);
-    }
+    public static double Factor(EvidenceFact witness, string cause) => Factors.TryGetValue((witness.Code, cause), out var own) ? own
+        : Factors.GetValueOrDefault((witness.Code, "@" + ByCause[cause].Seat), 1);
 
     public static IEnumerable<string> CodesOf(string family) => Codes.Where(code => code.Value.Family == family).Select(code => code.Key.Code);
 
     /// <summary>Refusals of a family for each attempt on an ordinary day.</summary>
-    public static double Everyday(string family) => EverydayRates[family];
+    public static double Everyday(string family) => Families[family].Everyday;
+
+    /// <summary>Which share of all attempts a trouble of the family can strike, 0 to 1: a dirty stripe reader strikes no chip.</summary>
+    public static double Concerned(string family) => Families[family].Concerned;
 
     private static CodeRow? Find(string scheme, string code, string entry) =>
         Codes.GetValueOrDefault((scheme, code, entry)) ?? Codes.GetValueOrDefault((scheme, code, Any));

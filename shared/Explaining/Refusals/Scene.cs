@@ -11,6 +11,14 @@ internal sealed class Scene
     /// <summary>One customer's visit at the till.</summary>
     public static readonly TimeSpan Visit = TimeSpan.FromMinutes(30);
 
+    private static readonly TimeSpan ADay = TimeSpan.FromHours(24);
+
+    /// <summary>Of a day, customers come in about so many.</summary>
+    private const double TradingHours = 13;
+
+    /// <summary>What a terminal is taken to try in an hour, where no counters are read.</summary>
+    private const int AttemptsAnHour = 6;
+
     private readonly RefusalCase _given;
     private readonly List<(TransactionFailed Failure, string Family)> _failures;
 
@@ -41,6 +49,20 @@ internal sealed class Scene
     public IEnumerable<TransactionFailed> Alike(TimeSpan within) => _failures
         .Where(other => other.Family == Row.Family && Distance(other.Failure) <= within && !IsSameCard(other.Failure)).Select(other => other.Failure);
 
+    /// <summary>The same of the day before that: what is usual.</summary>
+    public IEnumerable<TransactionFailed> AlikeBefore => _failures
+        .Where(other => other.Family == Row.Family && It.OccurredAt - other.Failure.OccurredAt is var ago && ago > Near && ago <= Near + ADay && !IsSameCard(other.Failure))
+        .Select(other => other.Failure);
+
+    /// <summary>How much of the time near it is known: what is asked at once has no afterwards yet.</summary>
+    public TimeSpan KnownNear => Near + (_given.Looked.Until - It.OccurredAt is var after && after < Near ? after > TimeSpan.Zero ? after : TimeSpan.Zero : Near);
+
+    /// <summary>How many to expect so near in time where so many came in the day before.</summary>
+    public double Usual(int before) => before / TradingHours * KnownNear.TotalHours;
+
+    /// <summary>How many so near in time are nobody's fault, at so many terminals.</summary>
+    public double Everyday(int terminals) => terminals * AttemptsAnHour * KnownNear.TotalHours * RefusalTables.Everyday(Row.Family);
+
     /// <summary>Everything else that was tried with this card, the earliest first; empty where the card is not known.</summary>
     public IEnumerable<(TransactionFailed Failure, string Family)> SameCard => _failures.Where(other => IsSameCard(other.Failure));
 
@@ -64,11 +86,11 @@ internal sealed class Scene
     public IEnumerable<string> Neighbours => Record?.SiteId is not { } site ? []
         : _given.Fleet.Values.Where(other => other.SiteId == site && other.TerminalId != It.TerminalId).Select(other => other.TerminalId);
 
-    /// <summary>Whether a terminal did business, or said that it did, so near in time.</summary>
-    public bool WasAtWork(string terminalId, TimeSpan within) =>
-        _given.Facts.OfType<HourlyActivity>().Any(hour => hour.TerminalId == terminalId && hour.Attempts > 0
-            && (hour.Hour + TimeSpan.FromMinutes(30) - It.OccurredAt).Duration() <= within)
-        || Around.Any(other => other.TerminalId == terminalId && other is TransactionFailed or TransactionApproved && Distance(other) <= within);
+    /// <summary>What a terminal is known to have tried so near in time: by its counters, or else one by one.</summary>
+    public int Tried(string terminalId, TimeSpan within) => Math.Max(
+        _given.Facts.OfType<HourlyActivity>().Where(hour => hour.TerminalId == terminalId && (hour.Hour + TimeSpan.FromMinutes(30) - It.OccurredAt).Duration() <= within)
+            .Sum(hour => hour.Attempts),
+        Around.Count(other => other.TerminalId == terminalId && other is TransactionFailed or TransactionApproved && Distance(other) <= within));
 
     private bool IsIt(TransactionFailed other) => other.Id == It.Id && other.TerminalId == It.TerminalId;
 

@@ -24,10 +24,12 @@ internal static class TerminalWitnesses
     private static IEnumerable<EvidenceFact> OtherCards(Scene scene)
     {
         var near = Cards(scene.Alike(Scene.Near).Where(other => other.TerminalId == scene.It.TerminalId));
-        var attempts = scene.AttemptsHere(Scene.Near);
-        var expected = (attempts ?? 0) * RefusalTables.Everyday(scene.Row.Family);
-        if (near >= ManyCards && near >= Excess * expected)
-            yield return Fact.Of("other-cards-here", ("cards", near), ("expected", Math.Round(expected, 1)));
+        var counted = (scene.AttemptsHere(Scene.Near) ?? 0) * RefusalTables.Everyday(scene.Row.Family);
+        var expected = Math.Max(counted, scene.Everyday(terminals: 1));
+        if (near >= ManyCards && near >= Excess * counted)
+            yield return Fact.Of("other-cards-here", ("cards", near), ("expected", Math.Round(counted, 1)));
+        else if (near > 0 && near >= Excess * expected)
+            yield return Fact.Of("another-card-here", ("cards", near), ("expected", Math.Round(expected, 1)));
         else if (near > 0)
             yield return Fact.Of("few-others-here", ("cards", near));
         else if (scene.AttemptsHere(Day) is >= EnoughAttempts and var tried

@@ -1,4 +1,5 @@
 using FleetWatch.Contracts;
+using FleetWatch.Explaining.Findings;
 
 namespace FleetWatch.Explaining.Trails;
 
@@ -47,8 +48,8 @@ public static class TrailSentences
     };
 
     private static string Picture(string name, Finding finding, Words words) => words.Say(name, ("cause", words.Cause(finding.Cause)),
-        ("place", words.Place(finding.Scope)), ("sure", Words.Percent(finding.Confidence)), ("failures", finding.Evidence.Failures),
-        ("expected", words.Number(finding.Evidence.Expected)), ("terminals", finding.AffectedTerminalCount));
+        ("place", words.Place(finding.Scope)), ("sure", Words.Percent(finding.Confidence)), ("counts", FindingSentences.Counted(finding.Evidence, words)),
+        ("terminals", finding.AffectedTerminalCount));
 
     private static string Decision(PageDecided page, Words words)
     {

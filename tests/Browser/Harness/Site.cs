@@ -40,7 +40,7 @@ public sealed class Site : IAsyncLifetime
         await servers.InitializeAsync();
         await StartDashboard();
         // Patience for a machine that does other things as well; what is there at once is seen at once.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -14,8 +14,8 @@ internal sealed record RecordedWeek(string Name, IReadOnlyList<TerminalRecord> F
 
     public DateTimeOffset Begins => Feed[0].At;
 
-    /// <summary>A week of a made-up fleet: the same seed makes the same week.</summary>
-    public static RecordedWeek Simulated(long seed, int terminals)
+    /// <summary>A week of a made-up fleet: the same seed makes the same week; with what single cards suffered from, or without.</summary>
+    public static RecordedWeek Simulated(long seed, int terminals, bool withCards = false)
     {
         var simulation = new Simulation(new SimulationOptions { Seed = seed, Terminals = terminals, Start = Start });
         var fleet = simulation.Estate.Registry.ToList();
@@ -23,7 +23,7 @@ internal sealed record RecordedWeek(string Name, IReadOnlyList<TerminalRecord> F
         foreach (var next in simulation.Run())
             watched.Take(next);
         var groups = Simulator.Simulate.Truth.Groups(simulation.Estate);
-        var incidents = simulation.Injections.Where(one => one.Scope.Kind != ScopeKind.Card).Select(one => new TrueIncident(one.Fault.Cause, one.Scope,
+        var incidents = simulation.Injections.Where(one => withCards || one.Scope.Kind != ScopeKind.Card).Select(one => new TrueIncident(one.Fault.Cause, one.Scope,
             Simulator.Simulate.Truth.Accepted(one, groups, simulation.Estate), one.Start, one.End, one.Affected, [.. one.Hits.Order()]));
         return watched.Week($"seed {seed}", new Scenario("", new Truth(terminals, simulation.Options.Days, [.. incidents])));
     }

@@ -29,6 +29,18 @@ public sealed class WorkTrailTests
         },
     };
 
+    [Fact]
+    public void A_picture_tells_failures_from_missed_heartbeats()
+    {
+        var seen = Finding() with
+        {
+            Evidence = new Evidence { Failures = 96, Expected = 0.4, Attempts = 30, Symptoms = [new SymptomCount(SymptomCount.Silence, 69), new SymptomCount("no-signal", 27)] },
+        };
+        var opened = new IncidentOpened { IncidentId = "i", At = Noon, Finding = seen };
+
+        Assert.Contains("Failures: 27 in 30 attempts, and missed heartbeats: 69; expected of both: 0.4. Terminals: 14.", TrailSentences.Text(opened, English), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Acts))]
     public void What_happened_is_said_in_words(IncidentEvent happened, string text)
