@@ -11,6 +11,9 @@ internal static class FindingWitnesses
     /// <summary>Nothing that is found out of counts is surer than this of a single failure.</summary>
     private const double Most = 0.995;
 
+    /// <summary>A trouble that showed in other codes so far has half a claim on a code that its cause can show in as well.</summary>
+    private const double Unlike = 0.5;
+
     /// <summary>The moment of change is known about as well.</summary>
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(15);
 
@@ -21,16 +24,16 @@ internal static class FindingWitnesses
         if (scene.Row.Family == "network")
             alike.Add(SymptomCount.Silence);
         return [.. scene.Given.Findings
-            .Where(finding => finding.StartedAt <= scene.It.OccurredAt + Start && Covers(finding.Scope, scene) && IsAbout(finding, alike))
-            .Select(finding => Attributed(finding, scene)).Where(one => one.Causes.Count > 0)];
+            .Where(finding => finding.StartedAt <= scene.It.OccurredAt + Start && Covers(finding.Scope, scene))
+            .Select(finding => Attributed(finding, scene, IsAbout(finding, alike) ? 1 : Unlike)).Where(one => one.Causes.Count > 0)];
     }
 
     private static bool IsAbout(Finding finding, HashSet<string> alike) =>
         finding.Evidence.Symptoms.Count == 0 || finding.Evidence.Symptoms.Any(symptom => alike.Contains(symptom.Code));
 
-    private static Attribution Attributed(Finding finding, Scene scene)
+    private static Attribution Attributed(Finding finding, Scene scene, double alike)
     {
-        var beyond = finding.Evidence.Failures == 0 ? 0 : Math.Clamp(1 - finding.Evidence.Expected / finding.Evidence.Failures, 0, Most);
+        var beyond = finding.Evidence.Failures == 0 ? 0 : alike * Math.Clamp(1 - finding.Evidence.Expected / finding.Evidence.Failures, 0, Most);
         var causes = new Dictionary<string, double> { [finding.Cause] = beyond * finding.Confidence };
         if (finding.RunnerUp is { } second && Covers(second.Scope, scene))
             causes[second.Cause] = causes.GetValueOrDefault(second.Cause) + beyond * Math.Min(second.Confidence, 1 - finding.Confidence);

@@ -49,7 +49,6 @@ public sealed class FindingWitnessesTests
     public static TheoryData<string, Finding> Strangers() => new()
     {
         { "it began later", Drops() with { StartedAt = Plain.Failure.OccurredAt.AddMinutes(20) } },
-        { "it is about another kind of failure", Drops() with { Evidence = Counted(10, 1) with { Symptoms = [new SymptomCount("mag-read-error", 10)] } } },
         { "the code does not allow its cause", Drops() with { Cause = Causes.MagneticInterference } },
         { "as many were expected", Drops() with { Evidence = Counted(10, 10) } },
         { "nothing was counted", Drops() with { Evidence = Counted(0, 0) } },
@@ -58,6 +57,14 @@ public sealed class FindingWitnessesTests
     [Theory]
     [MemberData(nameof(Strangers))]
     public void It_says_nothing_where(string _, Finding finding) => Assert.Equal(Shares(), Shares(finding));
+
+    [Fact]
+    public void One_that_showed_in_other_codes_so_far_has_half_a_claim()
+    {
+        var told = Shares(Drops() with { Confidence = 0.9, Evidence = Counted(10, 5) with { Symptoms = [new SymptomCount("mag-read-error", 10)] } });
+
+        Assert.Equal((Shares()[Causes.NetworkDrops] * (1 - 0.225)) + 0.225, told[Causes.NetworkDrops], 0.002);
+    }
 
     [Fact]
     public void Missed_heartbeats_are_a_trouble_of_the_line_too() =>
