@@ -65,6 +65,9 @@ internal sealed record Attribution(EvidenceFact Fact, IReadOnlyDictionary<string
     /// <summary>How probable it is that the finding's trouble struck at all.</summary>
     private double All { get; } = Causes.Values.Sum();
 
+    /// <summary>That the finding is for this cause, or holds it for the next best one.</summary>
+    public EvidenceFact FactFor(string cause) => Fact.Values["cause"] == cause ? Fact : Fact with { Code = "finding-otherwise" };
+
     /// <summary>Odds of a cause against the finding having nothing to do with it.</summary>
     public double Odds(string cause) => Causes.GetValueOrDefault(cause) / (1 - All);
 

@@ -9,6 +9,7 @@ internal static class PeerWitnesses
     private const int Cards = 3;
     private const int VersionFailures = 4;
 
+    /// <summary>Times as many as usual that speak of a trouble.</summary>
     private const double Excess = 3;
 
     /// <summary>Failures of one site that count for a trouble of many.</summary>
@@ -46,12 +47,15 @@ internal static class PeerWitnesses
     {
         var here = DistinctCards(scene.Alike(Scene.Near).Where(other => other.TerminalId == scene.It.TerminalId));
         var cards = DistinctCards(alike);
-        return cards >= 2 && cards >= Excess * scene.Everyday(terminals) && cards * MostConcentrated >= here && IsMore(scene, alike, isPeer);
+        return cards >= 2 && cards >= Excess * scene.Everyday(terminals) && cards * MostConcentrated >= here && IsMore(scene, cards, isPeer);
     }
 
-    // Than the day before, with one site's trouble counted as little more than one: in a large group something always fails somewhere.
-    private static bool IsMore(Scene scene, IEnumerable<TransactionFailed> near, Func<TransactionFailed, bool> isPeer) =>
-        near.GroupBy(other => SiteOf(scene, other)).Sum(site => Math.Min(MostOfASite, DistinctCards(site))) >= Excess * scene.Usual(DistinctCards(scene.AlikeBefore.Where(isPeer)));
+    // Than the day before: in a large group something always fails somewhere.
+    private static bool IsMore(Scene scene, int near, Func<TransactionFailed, bool> isPeer) => near >= Excess * scene.Usual(DistinctCards(scene.AlikeBefore.Where(isPeer)));
+
+    // One site's own trouble is none of many.
+    private static int Spread(Scene scene, IEnumerable<TransactionFailed> failures) =>
+        failures.GroupBy(other => SiteOf(scene, other)).Sum(site => Math.Min(MostOfASite, DistinctCards(site)));
 
     private static IEnumerable<EvidenceFact> Issuer(Scene scene)
     {
@@ -59,7 +63,7 @@ internal static class PeerWitnesses
             yield break;
         var alike = scene.Alike(Scene.Near).ToList();
         var elsewhere = alike.Where(IsElsewhere).ToList();
-        if (SitesOf(scene, elsewhere) >= Sites && DistinctCards(elsewhere) >= Cards && IsMore(scene, elsewhere, IsElsewhere))
+        if (SitesOf(scene, elsewhere) >= Sites && DistinctCards(elsewhere) >= Cards && IsMore(scene, Spread(scene, elsewhere), IsElsewhere))
             yield return Fact.Of("issuer-elsewhere", ("sites", SitesOf(scene, elsewhere)), ("cards", DistinctCards(elsewhere)));
         var fine = scene.Approvals(Scene.Near).Count(other => other.Bin == bin);
         if (elsewhere.Count == 0 && fine >= 2)
@@ -90,10 +94,9 @@ internal static class PeerWitnesses
         var carrier = CarrierOf(scene, scene.It);
         var same = scene.Alike(Scene.Near).Where(IsSame).ToList();
         var other = scene.Alike(Scene.Near).Where(IsOther).ToList();
-        var isMore = SitesOf(scene, same) >= Sites && IsMore(scene, same, IsSame);
-        if (isMore)
+        if (SitesOf(scene, same) >= Sites && IsMore(scene, Spread(scene, same), IsSame))
             yield return Fact.Of("carrier-elsewhere", ("sites", SitesOf(scene, same)), ("carrier", carrier ?? "?"), ("region", region));
-        if (SitesOf(scene, other) >= Sites && same.Count > 0 && IsMore(scene, other, IsOther))
+        if (SitesOf(scene, other) >= Sites && same.Count > 0 && IsMore(scene, Spread(scene, other), IsOther))
             yield return Fact.Of("other-carriers-too", ("carriers", other.Select(one => CarrierOf(scene, one)).Distinct().Count()), ("region", region));
 
         bool IsInRegion(TransactionFailed one) => scene.RecordOf(one)?.Region == region && !IsSameSite(scene, one);

@@ -38,7 +38,7 @@ public static class Ranking
             .Select(cause =>
             {
                 List<WeighedFact> arguments = [.. witnesses.Select(witness => new WeighedFact(witness, RefusalTables.Factor(witness, cause.Cause))),
-                    .. findings.Where(finding => finding.Causes.ContainsKey(cause.Cause)).Select(finding => new WeighedFact(finding.Fact, Factor(finding, cause.Cause, cause.Alone)))];
+                    .. findings.Where(finding => finding.Causes.ContainsKey(cause.Cause)).Select(finding => new WeighedFact(finding.FactFor(cause.Cause), Factor(finding, cause.Cause, cause.Alone)))];
                 return new RankedCause(cause.Cause, Math.Round(cause.Share, 3), Arguments(arguments, true), Arguments(arguments, false));
             })];
     }

@@ -20,9 +20,12 @@ public sealed class FindingWitnessesTests
     [Fact]
     public void Its_runner_up_has_its_part()
     {
-        var told = Shares(Drops() with { Confidence = 0.6, RunnerUp = new RunnerUp(Causes.NetworkCongestion, new Scope(ScopeKind.Site, "S1"), 0.4), Evidence = Counted(10, 5) });
+        var second = Drops() with { Confidence = 0.6, RunnerUp = new RunnerUp(Causes.NetworkCongestion, new Scope(ScopeKind.Site, "S1"), 0.4), Evidence = Counted(10, 5) };
+
+        var told = Shares(second);
 
         Assert.Equal((Shares()[Causes.NetworkCongestion] * 0.5) + 0.2, told[Causes.NetworkCongestion], 0.002);
+        Assert.Contains(Ranking.Of(Plain with { Findings = [second] }).Single(cause => cause.Cause == Causes.NetworkCongestion).For, one => one.Fact.Code == "finding-otherwise");
     }
 
     [Fact]

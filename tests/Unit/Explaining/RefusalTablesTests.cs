@@ -42,7 +42,7 @@ public sealed class RefusalTablesTests
         var words = Words.For(language, "Etc/UTC");
         Assert.All(RefusalTables.Causes, row => Assert.All(new[] { "cause", "meaning", "shop", "steps" }, part => Assert.NotNull(words.Find($"{part}.{row.Cause}"))));
         Assert.All(RefusalTables.Causes, row => Assert.NotNull(words.Find($"tell.{row.Tell}")));
-        Assert.All(RefusalTables.Witnesses.Append("open-finding"), witness => Assert.NotNull(words.Find($"fact.{witness}")));
+        Assert.All(RefusalTables.Witnesses.Append("open-finding").Append("finding-otherwise"), witness => Assert.NotNull(words.Find($"fact.{witness}")));
         Assert.All(Enum.GetValues<BankCall>().Where(call => call != BankCall.Nobody), call => Assert.NotNull(words.Find($"pack.title.{call}")));
     }
 
