@@ -17,8 +17,6 @@ internal sealed class StoredEvidence(NpgsqlDataSource database, TimeProvider clo
     private const int ArrivedBefore = 60_000;
     private const int ArrivedAfter = 30_000;
     private const int Sample = 20_000;
-    private static readonly TimeSpan Before = TimeSpan.FromHours(26);
-    private static readonly TimeSpan After = TimeSpan.FromHours(3);
 
     private static readonly string Nearby = $"""
         select seq_id, type, data from analysis.mt_events
@@ -54,7 +52,7 @@ internal sealed class StoredEvidence(NpgsqlDataSource database, TimeProvider clo
 
     public async Task<RefusalCase> About(string organisation, StoredFailure failure, CancellationToken ct)
     {
-        var (from, until) = (failure.ReceivedAt - Before, LookedAt.Latest(failure.ReceivedAt, After, clock.GetUtcNow()));
+        var (from, until) = LookedAt.Around(failure.ReceivedAt, clock.GetUtcNow());
         var site = await Registered(organisation, [failure.Failure.TerminalId], failure.Failure.TerminalId, ct);
         var near = await Near(organisation, failure, from, until, [failure.Failure.TerminalId, .. site.Keys], ct);
         var around = near.OfType<TerminalEvent>().ToList();

@@ -14,8 +14,6 @@ namespace FleetWatch.Dashboard.Explain;
 internal sealed class FailureEvidence(NpgsqlDataSource database, TimeProvider clock)
 {
     private const int MostEvents = 20_000;
-    private static readonly TimeSpan Before = TimeSpan.FromHours(26);
-    private static readonly TimeSpan After = TimeSpan.FromHours(3);
 
     private const string SameSite = "select terminal_id from dashboard.terminal where organisation = $1 and (terminal_id = $2 or site_id = (select site_id from dashboard.terminal where organisation = $1 and terminal_id = $2))";
 
@@ -42,7 +40,7 @@ internal sealed class FailureEvidence(NpgsqlDataSource database, TimeProvider cl
     public async Task<RefusalCase> About(string organisation, FoundFailure found, CancellationToken ct)
     {
         var it = found.Failure;
-        var (from, until) = (found.ReceivedAt - Before, LookedAt.Latest(found.ReceivedAt, After, clock.GetUtcNow()));
+        var (from, until) = LookedAt.Around(found.ReceivedAt, clock.GetUtcNow());
         var around = await database.Read(Around, row => FleetReads.Event(row.GetString(0)), ct, organisation, it.TerminalId, from, until, it.CardRef ?? "", Ranking.CodesAlike(it).ToArray());
         var site = await database.Read(SameSite, row => row.GetString(0), ct, organisation, it.TerminalId);
         string[] terminals = [.. around.Select(other => other.TerminalId).Concat(site).Append(it.TerminalId).Distinct()];

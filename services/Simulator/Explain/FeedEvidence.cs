@@ -9,14 +9,12 @@ namespace FleetWatch.Simulator.Explain;
 /// <summary>The case of one failure, from a recorded feed: what Analysis would have stored around it, and what it would have found.</summary>
 internal sealed class FeedEvidence(IReadOnlyList<TerminalRecord> fleet, string eventsPath)
 {
-    private static readonly TimeSpan After = TimeSpan.FromHours(3);
-
     /// <exception cref="UnusableInputException">There is no such failure, or several terminals have one of this id.</exception>
     public async Task<RefusalCase> AboutAsync(Question question, CancellationToken ct)
     {
         FeedFile.OpenRaw(eventsPath).Dispose();
         var failure = await FindAsync(question, ct);
-        var until = failure.OccurredAt + After;
+        var (_, until) = LookedAt.Around(failure.OccurredAt);
         var gathered = new Gathering(failure.OccurredAt, until);
         var rehearsal = new Rehearsal(fleet, new BacktestSettings(), gathered.Hear);
         await foreach (var batch in new EventFeed(eventsPath).ReadAsync(ct))

@@ -9,9 +9,8 @@ namespace FleetWatch.Simulator.Explain;
 /// <param name="until">What comes later, by whatever clock, is not known yet.</param>
 internal sealed class Gathering(DateTimeOffset at, DateTimeOffset until)
 {
-    private static readonly TimeSpan Before = TimeSpan.FromHours(26);
     private static readonly TimeSpan JustBefore = TimeSpan.FromMinutes(10);
-    private readonly DateTimeOffset _from = at - Before;
+    private readonly DateTimeOffset _from = LookedAt.Around(at).From;
     private readonly List<TerminalEvent> _around = [];
     private readonly List<TerminalFact> _facts = [];
     private readonly Dictionary<string, Finding> _open = [];

@@ -26,7 +26,6 @@ internal static class PeerWitnesses
     private const double VersionExcess = 3;
     private const double VersionMost = 0.9;
     private static readonly TimeSpan VersionWindow = TimeSpan.FromHours(24);
-    private static readonly TimeSpan ADay = TimeSpan.FromHours(24);
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
     public static IEnumerable<EvidenceFact> Of(Scene scene) =>
@@ -38,8 +37,11 @@ internal static class PeerWitnesses
         var alike = scene.Alike(Scene.Near).Where(other => neighbours.Contains(other.TerminalId)).ToList();
         if (IsCommon(scene, alike, other => neighbours.Contains(other.TerminalId), neighbours.Count))
             yield return Fact.Of("neighbours-too", ("terminals", alike.Select(other => other.TerminalId).Distinct().Count()), ("cards", DistinctCards(alike)));
-        else if (alike.Count == 0 && neighbours.Sum(other => scene.Tried(other, Scene.Near)) * RefusalTables.Concerned(scene.Row.Family) is >= SomeTried and var tried)
-            yield return Fact.Of(tried >= EnoughTried ? "neighbours-fine" : "few-neighbours-fine", ("terminals", neighbours.Count(other => scene.Tried(other, Scene.Near) > 0)));
+        if (alike.Count > 0)
+            yield break;
+        var tried = neighbours.Select(other => scene.Tried(other, Scene.Near)).ToList();
+        if (tried.Sum() * RefusalTables.Concerned(scene.Row.Family) is >= SomeTried and var concerned)
+            yield return Fact.Of(concerned >= EnoughTried ? "neighbours-fine" : "few-neighbours-fine", ("terminals", tried.Count(attempts => attempts > 0)));
     }
 
     // More than on an ordinary day, and not much less than here: else it is this terminal's trouble, and the others have their own.
@@ -111,8 +113,8 @@ internal static class PeerWitnesses
             yield break;
         var before = scene.AlikeBefore.Where(other => IsSameSite(scene, other)
             || CarrierOf(scene, other) == CarrierOf(scene, scene.It) && scene.RecordOf(other)?.Region == scene.Record?.Region).ToList();
-        var then = before.Count(other => (scene.It.OccurredAt - other.OccurredAt - ADay).Duration() <= HalfHour);
-        if (then >= 2 && then >= Excess * scene.Usual(before.Count - then) / scene.KnownNear.TotalHours)
+        var then = before.Count(other => (scene.It.OccurredAt - other.OccurredAt - Scene.ADay).Duration() <= HalfHour);
+        if (then >= 2 && then >= Excess * Scene.UsualAnHour(before.Count - then))
             yield return Fact.Of("same-hour-before", ("failures", then));
     }
 

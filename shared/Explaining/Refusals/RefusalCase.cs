@@ -43,10 +43,12 @@ public sealed record RefusalCase
 /// <param name="Cut">There were more than could be read: what is rare may have been missed.</param>
 public sealed record LookedAt(DateTimeOffset From, DateTimeOffset Until, int Events, bool Cut = false)
 {
-    /// <summary>How far can be looked: what is asked at once has no afterwards yet, and that nothing followed is then no witness.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromHours(26);
+    private static readonly TimeSpan After = TimeSpan.FromHours(3);
+
+    /// <summary>What is worth looking at around a failure: a day and the hours near it before, and three hours after.</summary>
     /// <param name="failedAt">When it failed, or was received.</param>
-    /// <param name="after">How far to look beyond that.</param>
-    /// <param name="now">When it is asked; a clock that is behind changes nothing but this.</param>
-    public static DateTimeOffset Latest(DateTimeOffset failedAt, TimeSpan after, DateTimeOffset now) =>
-        now >= failedAt + after ? failedAt + after : now > failedAt ? now : failedAt;
+    /// <param name="now">When it is asked: what has not come yet is not looked at, and that nothing followed is then no witness. Null: long after.</param>
+    public static (DateTimeOffset From, DateTimeOffset Until) Around(DateTimeOffset failedAt, DateTimeOffset? now = null) =>
+        (failedAt - Before, failedAt + TimeSpan.FromTicks(Math.Clamp(((now ?? DateTimeOffset.MaxValue) - failedAt).Ticks, 0, After.Ticks)));
 }

@@ -11,7 +11,7 @@ internal sealed class Scene
     /// <summary>One customer's visit at the till.</summary>
     public static readonly TimeSpan Visit = TimeSpan.FromMinutes(30);
 
-    private static readonly TimeSpan ADay = TimeSpan.FromHours(24);
+    public static readonly TimeSpan ADay = TimeSpan.FromHours(24);
 
     /// <summary>Of a day, customers come in about so many.</summary>
     private const double TradingHours = 13;
@@ -55,10 +55,12 @@ internal sealed class Scene
         .Select(other => other.Failure);
 
     /// <summary>How much of the time near it is known: what is asked at once has no afterwards yet.</summary>
-    public TimeSpan KnownNear => Near + (_given.Looked.Until - It.OccurredAt is var after && after < Near ? after > TimeSpan.Zero ? after : TimeSpan.Zero : Near);
+    public TimeSpan KnownNear => Near + TimeSpan.FromTicks(Math.Clamp((_given.Looked.Until - It.OccurredAt).Ticks, 0, Near.Ticks));
 
     /// <summary>How many to expect so near in time where so many came in the day before.</summary>
-    public double Usual(int before) => before / TradingHours * KnownNear.TotalHours;
+    public double Usual(int before) => UsualAnHour(before) * KnownNear.TotalHours;
+
+    public static double UsualAnHour(int before) => before / TradingHours;
 
     /// <summary>How many so near in time are nobody's fault, at so many terminals.</summary>
     public double Everyday(int terminals) => terminals * AttemptsAnHour * KnownNear.TotalHours * RefusalTables.Everyday(Row.Family);

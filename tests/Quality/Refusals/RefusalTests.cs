@@ -1,4 +1,4 @@
-using System.Globalization;
+using FleetWatch.Quality.Weeks;
 using FleetWatch.Quality.Yardsticks;
 using Xunit;
 using Xunit.Abstractions;
@@ -47,10 +47,6 @@ public sealed class RefusalTests(ITestOutputHelper output)
     }
 
     // FLEETWATCH_REFUSAL_SEEDS=601-620 asks about other weeks.
-    private static IReadOnlyList<long> Seeds()
-    {
-        var span = (Environment.GetEnvironmentVariable("FLEETWATCH_REFUSAL_SEEDS") is { Length: > 0 } given ? given : "601-604").Split('-');
-        var first = long.Parse(span[0], CultureInfo.InvariantCulture);
-        return [.. Enumerable.Range(0, (int)(long.Parse(span[^1], CultureInfo.InvariantCulture) - first + 1)).Select(at => first + at)];
-    }
+    private static IReadOnlyList<long> Seeds() =>
+        WeekSeeds.Span(Environment.GetEnvironmentVariable("FLEETWATCH_REFUSAL_SEEDS") is { Length: > 0 } given ? given : "601-604");
 }

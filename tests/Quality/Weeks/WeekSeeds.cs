@@ -10,11 +10,17 @@ internal static class WeekSeeds
     public static IReadOnlyList<(WeekMix Mix, long Seed)> Asked()
     {
         var given = Environment.GetEnvironmentVariable("FLEETWATCH_WEEKS");
-        var span = (given is { Length: > 0 } ? given : OfTheReadme).Split('-');
-        var first = long.Parse(span[0], CultureInfo.InvariantCulture);
-        var count = (int)(long.Parse(span[^1], CultureInfo.InvariantCulture) - first + 1);
+        var seeds = Span(given is { Length: > 0 } ? given : OfTheReadme);
         var mixes = Environment.GetEnvironmentVariable("FLEETWATCH_MIXES") is { Length: > 0 } names ? names.Split(',') : null;
         return [.. WeekMix.All.Where(mix => mixes is null || mixes.Contains(mix.Name))
-            .SelectMany(mix => Enumerable.Range(0, mixes is null ? (int)Math.Ceiling(count * mix.Share) : count).Select(at => (mix, first + at)))];
+            .SelectMany(mix => seeds.Take(mixes is null ? (int)Math.Ceiling(seeds.Count * mix.Share) : seeds.Count).Select(seed => (mix, seed)))];
+    }
+
+    /// <summary>"101-115" is fifteen seeds, "101" one.</summary>
+    public static IReadOnlyList<long> Span(string text)
+    {
+        var span = text.Split('-');
+        var first = long.Parse(span[0], CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(0, (int)(long.Parse(span[^1], CultureInfo.InvariantCulture) - first + 1)).Select(at => first + at)];
     }
 }
