@@ -5,6 +5,8 @@ namespace FleetWatch.Detection.Attribution;
 /// <summary>What could explain the observations, and how well it does.</summary>
 internal sealed record Hypothesis
 {
+    private bool? _sound;
+
     /// <summary>Index of the signature in <see cref="CauseList.All"/>.</summary>
     public required int Signature { get; init; }
     public required int Group { get; init; }
@@ -24,8 +26,14 @@ internal sealed record Hypothesis
     public required double Expected { get; init; }
     public required int Attempts { get; init; }
 
-    /// <summary>Enough different cards, terminals and sites, and not all of it in one part of the scope.</summary>
-    public required bool Sound { get; init; }
+    /// <summary>
+    /// Enough different cards, terminals and sites, and not all of it in one part of the scope: found out when it is first asked, and most are never. To be
+    /// asked before anything else is observed.
+    /// </summary>
+    public bool Sound => _sound ??= Examine();
+
+    /// <summary>Finds out whether it is sound.</summary>
+    public required Func<bool> Examine { private get; init; }
 
     /// <summary>It goes on for long enough not to be a blip.</summary>
     public required bool Lasted { get; init; }
@@ -33,6 +41,6 @@ internal sealed record Hypothesis
     public CauseSignature Cause => CauseList.All[Signature];
 
     /// <summary>All that it wants is to go on for long enough.</summary>
-    public bool LacksAge => Sound && !Lasted && LogLikelihood >= Threshold;
-    public bool Holds => Sound && Lasted && LogLikelihood >= Threshold;
+    public bool LacksAge => !Lasted && LogLikelihood >= Threshold && Sound;
+    public bool Holds => Lasted && LogLikelihood >= Threshold && Sound;
 }

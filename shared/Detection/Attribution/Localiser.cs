@@ -115,6 +115,8 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         var attempts = _exposure.AttemptsSince(inside[0].At);
         // One issuer of many was picked out: the budget of the place is divided among them by their shares.
         var chosen = issuer >= 0 ? Math.Log(share) : 0;
+        var suspicion = new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings,
+            budget.LogThreshold(ScopeKind.Terminal));
         return new Hypothesis
         {
             Signature = signature,
@@ -129,9 +131,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             Failures = inside.Count,
             Expected = inside.Sum(one => one.Rate) / inside.Count * attempts,
             Attempts = (int)attempts,
-            Sound = Soundness.Of(new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings,
-                budget.LogThreshold(ScopeKind.Terminal)),
-                part => Part(fleet.Group(part).In(exposed), share, inside[0].At, now, cause.CountsBeats)),
+            Examine = () => Soundness.Of(suspicion, part => Part(fleet.Group(part).In(exposed), share, inside[0].At, now, cause.CountsBeats)),
         };
     }
 

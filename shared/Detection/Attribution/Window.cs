@@ -17,6 +17,9 @@ internal static class Window
     private const int MostStarts = 400;
     private const int Stride = 25;
     private const int Lanes = 4;
+
+    /// <summary>How many observations ahead the places of their terminals are fetched.</summary>
+    private const int Ahead = 12;
     private static readonly Vector256<double>[] Grid = Packed(strength => strength, 0);
     private static readonly Vector256<double>[] Passing = Packed(strength => Math.Log(1 - strength), 0);
 
@@ -29,6 +32,8 @@ internal static class Window
         var untold = 0;
         for (var at = sorted.Count - 1; at >= Math.Max(0, sorted.Count - MostStarts); at--)
         {
+            if (at >= Ahead)
+                presence.Needed(sorted[at - Ahead].Terminal);
             var one = sorted[at];
             var silent = one.Symptom == Symptoms.Symptom.Silence;
             var told = !silent && presence.HasTold(one.Terminal, one.At);
@@ -66,6 +71,8 @@ internal static class Window
         var (odds, hit) = (double.NaN, 0.0);
         for (var at = sorted.Count - 1; at >= 0; at--)
         {
+            if (at >= Ahead)
+                presence.Needed(sorted[at - Ahead].Terminal);
             var one = sorted[at];
             var silent = one.Symptom == Symptoms.Symptom.Silence;
             var now = silent ? 1 / one.Rate : cause.ShareOf(one.Symptom) / one.Rate;

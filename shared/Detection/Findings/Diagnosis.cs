@@ -82,7 +82,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
 
     // A better explanation that is not yet sure is worth the wait.
     private static bool Decided(List<Hypothesis> hypotheses) =>
-        hypotheses.Count > 0 && hypotheses[0].Holds && hypotheses.TrueForAll(other => !other.Sound || other.Score < hypotheses[0].Score + 1);
+        hypotheses.Count > 0 && hypotheses[0].Holds && hypotheses.TrueForAll(other => other.Score < hypotheses[0].Score + 1 || !other.Sound);
 
     /// <summary>Twice as much is known as when it was named: perhaps it is something else, or somewhere else, or surer than it was.</summary>
     private bool Revise(OpenFinding known, in Observation one, long now)
