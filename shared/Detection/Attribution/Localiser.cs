@@ -117,6 +117,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         var chosen = issuer >= 0 ? Math.Log(share) : 0;
         var suspicion = new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings,
             budget.LogThreshold(ScopeKind.Terminal));
+        var revising = _revised;
         return new Hypothesis
         {
             Signature = signature,
@@ -131,8 +132,18 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             Failures = inside.Count,
             Expected = inside.Sum(one => one.Rate) / inside.Count * attempts,
             Attempts = (int)attempts,
-            Examine = () => Soundness.Of(suspicion, part => Part(fleet.Group(part).In(exposed), share, inside[0].At, now, cause.CountsBeats)),
+            Examine = () => Soundness.Of(Witnesses(suspicion, revising), part => Part(fleet.Group(part).In(exposed), share, inside[0].At, now, cause.CountsBeats)),
         };
+    }
+
+    // What belongs to a finding that began too early to become a part of the whole is no witness of it.
+    private Suspicion Witnesses(Suspicion given, int revising)
+    {
+        bool IsAnothers(Observation one) => one.Finding != 0 && one.Finding != revising && !findings.BeganWith(one.Finding, given.Inside[0].At);
+        if (!given.Inside.Exists(IsAnothers))
+            return given;
+        var witnesses = given.Inside.FindAll(one => !IsAnothers(one));
+        return given with { Inside = witnesses, Attempts = given.Attempts - (given.Inside.Count - witnesses.Count) };
     }
 
     /// <summary>

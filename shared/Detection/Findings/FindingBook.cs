@@ -79,10 +79,13 @@ internal sealed class FindingBook(FleetMap fleet)
         return false;
     }
 
+    /// <summary>Whether a finding is young enough to be a part of a whole that began then.</summary>
+    public bool BeganWith(int number, long whole) => _all.Exists(finding => finding.Number == number && BeganWith(finding, whole));
+
     /// <summary>The open findings that a new one is the whole of, the oldest first.</summary>
     public List<OpenFinding> PartsOf(Hypothesis whole, long now) =>
         [.. _all.Where(finding => Absorbs(finding, whole.Cause, whole.Group, now)
-            && finding.StartedAt >= whole.StartedAt - PartsBeganTogether).OrderBy(finding => finding.Number)];
+            && BeganWith(finding, whole.StartedAt)).OrderBy(finding => finding.Number)];
 
     public void Forget(long now)
     {
@@ -105,6 +108,8 @@ internal sealed class FindingBook(FleetMap fleet)
             _all.Add(OpenFinding.Read(source));
         Moved();
     }
+
+    private static bool BeganWith(OpenFinding part, long whole) => part.StartedAt >= whole - PartsBeganTogether;
 
     private bool Absorbs(OpenFinding part, CauseSignature cause, int group, long now) =>
         part.IsOpen && part.Cause.Family == cause.Family && part.OpenedAt >= now - PartsBeganWithin && fleet.Contains(group, part.Group);
