@@ -54,6 +54,7 @@ internal static class AnalysisParts
         });
         builder.Services.AddSingleton<UnpublishedFindings>();
         builder.Services.AddHostedService<FindingRelay>();
+        builder.Services.AddHostedService<FleetReports>();
         builder.Services.AddSingleton<FleetQueues>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FleetQueues>());
         return builder;

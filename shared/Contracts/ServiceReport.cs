@@ -5,11 +5,14 @@ namespace FleetWatch.Contracts;
 /// </summary>
 public sealed record ServiceReport
 {
-    /// <summary>Which service, in small letters: <c>ingest</c>.</summary>
+    /// <summary>Which service, in small letters: <c>ingest</c>, <c>analysis</c>.</summary>
     public required string Service { get; init; }
     public required string Organisation { get; init; }
     public required DateTimeOffset At { get; init; }
 
     /// <summary>When it last accepted events of the organisation; null: not since it started.</summary>
     public DateTimeOffset? LastEventsAt { get; init; }
+
+    /// <summary>The share of heartbeats that is missed in the whole fleet alike, 0 to 1: a part of the feed is lost on its way. Null: the service does not know.</summary>
+    public double? HeartbeatsMissed { get; init; }
 }

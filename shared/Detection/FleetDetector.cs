@@ -20,7 +20,7 @@ public sealed class FleetDetector
     /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
-    private static readonly byte[] Format = "FWDD"u8.ToArray();
+    private static readonly byte[] Format = "FWDE"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -35,11 +35,11 @@ public sealed class FleetDetector
     private readonly FindingBook _book;
     private readonly PresenceWatch _presence;
     private readonly Diagnosis _diagnosis;
+    private readonly SilenceWatch _silences;
     private readonly RecoveryTest _recovery;
     private readonly CardWatch _cards;
     private readonly AttemptLedger _attempts;
     private readonly ReadAhead _ahead;
-    private readonly List<(int Terminal, int Missed)> _overdue = [];
     private long _now;
     private long _swept;
     private long _settled;
@@ -62,6 +62,7 @@ public sealed class FleetDetector
         var picture = new FindingPicture(organisation, _fleet, _rates, new Beside(_fleet, _log, _rates, _exposures, _presence, new ScopeActivity(_fleet, _history, _presence)),
             new Concentration(_fleet, _log, _rates, _history, _presence));
         _diagnosis = new Diagnosis(organisation, _fleet, _rates, _log, _streams, _book, localiser, budget, _exposures, picture);
+        _silences = new SilenceWatch(_fleet, _presence, _book, _diagnosis);
         _recovery = new RecoveryTest(organisation, _book, _exposures, _rates, _fleet);
         _cards = new CardWatch(organisation, _fleet, _diagnosis.News);
     }
@@ -73,6 +74,12 @@ public sealed class FleetDetector
 
     /// <summary>The feed's own time: the latest <c>now</c> or reception time seen.</summary>
     public DateTimeOffset Now => new(_now, TimeSpan.Zero);
+
+    /// <summary>
+    /// The share of heartbeats that is missed in the whole fleet alike, 0 to 1, about the last quarter hour: a part of the feed is lost on its way, and silence
+    /// is no news of any terminal. What an open finding explains does not count.
+    /// </summary>
+    public double MissedEverywhere => _presence.MissedEverywhere;
 
     /// <summary>Observations and terminals looked at in search of explanations: the measure of what failures cost, whatever the machine.</summary>
     internal long Visited => _diagnosis.Visited;
@@ -243,7 +250,7 @@ public sealed class FleetDetector
     private void Beat(TerminalHeartbeat beat, int terminal)
     {
         var ahead = beat.SentAt is { } sent ? beat.OccurredAt.UtcTicks - sent.UtcTicks : 0;
-        _presence.ClockIsAhead(terminal, Math.Abs(ahead) > WrongClock ? ahead : 0);
+        _presence.ClockIsAhead(terminal, Math.Abs(ahead) > WrongClock ? ahead : 0, WrongClock);
         Heard(terminal, true);
         _attempts.Beat(beat, terminal, _now);
     }
@@ -260,6 +267,7 @@ public sealed class FleetDetector
 
     private void Sweep()
     {
+        var before = _swept;
         _swept = _now;
         _repeats.Turn(_now);
         if (_now - _settled >= TimeSpan.TicksPerHour)
@@ -269,24 +277,7 @@ public sealed class FleetDetector
             _log.Forget(_now - Remembered);
             _cards.Sweep(_now);
         }
-        _overdue.Clear();
-        _presence.Sweep(_now, _overdue);
-        foreach (var (terminal, missed) in _overdue)
-            Missed(terminal, missed);
+        _silences.Sweep(_now, before);
         _recovery.Run(_now, _diagnosis.News);
-    }
-
-    private void Missed(int terminal, int missed)
-    {
-        ref var presence = ref _presence[terminal];
-        var at = presence.LastHeard + (presence.Interval * missed);
-        if (missed >= 3 && !presence.Silent)
-        {
-            presence.Silent = true;
-            _diagnosis.Facts.Add(new TerminalWentSilent { TerminalId = _fleet.Seat(terminal).TerminalId, At = Now, LastHeardAt = new(presence.LastHeard, TimeSpan.Zero) });
-        }
-        var one = new Observation(at, terminal, -1, Symptom.Silence, 0, presence.LossRate, 0);
-        if (_diagnosis.Take(one, _now))
-            _presence[terminal].Lose();
     }
 }

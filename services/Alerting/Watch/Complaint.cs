@@ -36,6 +36,9 @@ internal enum ComplaintKind
     /// <summary>An organisation's feed brings no events.</summary>
     FeedSilent,
 
+    /// <summary>Heartbeats of an organisation are missed everywhere alike: a part of its feed is lost on its way.</summary>
+    FeedThin,
+
     /// <summary>The database or the broker cannot be reached.</summary>
     ServerAway,
 }

@@ -7,6 +7,7 @@ namespace FleetWatch.Alerting.Watch;
 /// <summary>What services last said of themselves.</summary>
 internal sealed class ReportBook(TimeProvider clock)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<(string Service, string Organisation), Heard> heard = [];
 
     public IEnumerable<string> Organisations => heard.Keys.Select(key => key.Organisation).Distinct();
@@ -15,23 +16,29 @@ internal sealed class ReportBook(TimeProvider clock)
     public void Take(ServiceReport report)
     {
         var now = clock.GetUtcNow();
-        heard.AddOrUpdate((report.Service, report.Organisation), _ => new Heard(now, report.LastEventsAt),
-            (_, known) => new Heard(now, Nullable.Compare(known.LastEventsAt, report.LastEventsAt) > 0 ? known.LastEventsAt : report.LastEventsAt));
+        heard.AddOrUpdate((report.Service, report.Organisation), _ => new Heard(now, report.LastEventsAt, report.HeartbeatsMissed),
+            (_, known) => new Heard(now, Nullable.Compare(known.LastEventsAt, report.LastEventsAt) > 0 ? known.LastEventsAt : report.LastEventsAt, report.HeartbeatsMissed));
     }
 
     /// <summary>An organisation that has never sent events has not fallen silent.</summary>
     public IEnumerable<Complaint> Complaints(DateTimeOffset now, WatchSettings settings)
     {
-        foreach (var ((service, organisation), (at, lastEventsAt)) in heard)
+        foreach (var ((service, organisation), said) in heard)
         {
-            if (now - at > settings.ReportSilence)
-                yield return new Complaint(ComplaintKind.ServiceSilent, $"{service}/{organisation}", (long)(now - at).TotalSeconds);
-            else if (now - lastEventsAt is { } silent && silent > settings.FeedSilence)
+            if (now - said.At > settings.ReportSilence)
+                yield return new Complaint(ComplaintKind.ServiceSilent, $"{service}/{organisation}", (long)(now - said.At).TotalSeconds);
+            else if (now - said.LastEventsAt is { } silent && silent > settings.FeedSilence)
                 yield return new Complaint(ComplaintKind.FeedSilent, organisation, (long)silent.TotalSeconds);
+            else if (said.HeartbeatsMissed is { } missed && missed > settings.FeedMissed && BringsEvents(organisation, now))
+                yield return new Complaint(ComplaintKind.FeedThin, organisation, (long)Math.Round(100 * missed));
         }
     }
 
-    private sealed record Heard(DateTimeOffset At, DateTimeOffset? LastEventsAt);
+    // Of a feed that brings nothing at all its silence is told, once that has lasted.
+    private bool BringsEvents(string organisation, DateTimeOffset now) =>
+        heard.Any(one => one.Key.Organisation == organisation && now - one.Value.LastEventsAt < Pause);
+
+    private sealed record Heard(DateTimeOffset At, DateTimeOffset? LastEventsAt, double? HeartbeatsMissed);
 }
 
 internal sealed class ReportConsumer(ReportBook book) : IConsumer<ServiceReport>

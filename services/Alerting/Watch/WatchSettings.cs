@@ -36,6 +36,10 @@ internal sealed record WatchSettings
     [Range(typeof(TimeSpan), "00:00:30", "1.00:00:00")]
     public TimeSpan FeedSilence { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The share of heartbeats that may be missed in a whole fleet alike.</summary>
+    [Range(0.01, 1)]
+    public double FeedMissed { get; init; } = 0.1;
+
     /// <summary>Further queues to look at, besides that of the findings and those of the fleets that Ingest reports of.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [];
 

@@ -74,6 +74,7 @@ internal sealed partial class FleetWriter(string organisation, Inbox inbox, Flee
         var stored = await parts.Steps.Stored(ids, ct);
         var found = Stopwatch.GetTimestamp();
         var step = StepDecision.Decide(state, group, stored, underway?.Step.EventIds ?? new HashSet<Guid>(), parts.Clock.GetUtcNow() + options.ClockSkew);
+        activation.Decided(state);
         parts.Metrics.Took("lookup", organisation, Stopwatch.GetElapsedTime(started, found));
         parts.Metrics.Took("decide", organisation, Stopwatch.GetElapsedTime(found));
         parts.Metrics.Took("detect", organisation, step.Detecting);

@@ -87,9 +87,12 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     /// <summary>Twice as much is known as when it was named: perhaps it is something else, or somewhere else, or surer than it was.</summary>
     private bool Revise(OpenFinding known, in Observation one, long now)
     {
-        var hypotheses = Explain(one, now, known.Number);
+        var before = localiser.Visited;
+        var hypotheses = localiser.Explain(one, now, known.Number);
         var current = hypotheses.Find(other => other.Signature == known.Signature && other.Group == known.Group);
-        if (IsAnother(known, current, hypotheses))
+        var isAnother = IsAnother(known, current, hypotheses);
+        _effort.Spend(localiser.Visited - before);
+        if (isAnother)
         {
             var parts = book.PartsOf(hypotheses[0], now).Where(part => part != known).Prepend(known).ToList();
             Name(known, parts, hypotheses, now);
@@ -119,24 +122,15 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     private bool Think(long suspicion, in Observation one, long came, long now)
     {
         var before = localiser.Visited;
-        var hypotheses = Explain(one, came, 0);
-        if (Decided(hypotheses))
-        {
-            Raise(hypotheses, now);
-            return true;
-        }
+        var hypotheses = localiser.Explain(one, came);
+        var decided = Decided(hypotheses);
         // It is only too young, and to find that out was dear: it is not asked again before it is old enough.
-        if (Effort.IsDear(localiser.Visited - before) && hypotheses.Find(other => other.LacksAge) is { } young)
+        if (!decided && Effort.IsDear(localiser.Visited - before) && hypotheses.Find(other => other.LacksAge) is { } young)
             _postponed.Add(suspicion, one, came, young.StartedAt + budget.Settings.LeastDuration.Ticks);
-        return false;
-    }
-
-    private List<Hypothesis> Explain(in Observation one, long now, int revised)
-    {
-        var before = localiser.Visited;
-        var hypotheses = localiser.Explain(one, now, revised);
         _effort.Spend(localiser.Visited - before);
-        return hypotheses;
+        if (decided)
+            Raise(hypotheses, now);
+        return decided;
     }
 
     /// <returns>Null where nothing is suspected; else the key of the most suspect stream, and of the place where a heartbeat is missed.</returns>

@@ -21,6 +21,7 @@ internal sealed class FleetMap
 
     public ref readonly SeatRow Row(int terminal) => ref _rows[terminal];
 
+    public Look LookAt(int look) => _lookAt[look];
     public Look LookOf(int terminal) => _lookAt[_rows[terminal].Look];
     public TerminalSeat Seat(int terminal) => new(this, terminal);
     public string IdOf(int terminal) => _names.Get(_rows[terminal].Name);

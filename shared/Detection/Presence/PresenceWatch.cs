@@ -23,8 +23,14 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     private static readonly long LongestInterval = TimeSpan.FromHours(3).Ticks;
     private readonly Dictionary<int, long> _clocksAhead = [];
     private readonly Dictionary<(int Group, bool OnlyWhileHeard), (long Moment, GuessedTraffic Guess)> _sampled = [];
+    private readonly FeedPulse _pulse = new();
     private TerminalPresence[] _all = [];
     private Habits[] _habits = [];
+
+    public MissesElsewhere Elsewhere { get; } = new(fleet);
+
+    /// <summary>The share of heartbeats that is missed in the whole fleet alike, 0 to 1: the feed's own trouble.</summary>
+    public double MissedEverywhere => _pulse.IsLost ? 1 : Elsewhere.Everywhere;
 
     /// <summary>Terminals that <see cref="Untold"/> looked at, since the beginning.</summary>
     public long Visited { get; private set; }
@@ -46,12 +52,17 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     public long? Heard(int terminal, long at, bool beat)
     {
         ref var one = ref this[terminal];
+        long? silentSince = one.Silent ? one.LastSign : null;
         one.LastSign = Math.Max(one.LastSign, at);
+        if (beat)
+        {
+            _pulse.Heard();
+            Elsewhere.Heard(fleet.LookOf(terminal).Index);
+        }
         if (at <= one.LastHeard)
             return null;
         if (beat)
             Learn(ref one, at);
-        long? silentSince = one.Silent ? one.LastHeard : null;
         // Only heartbeats keep the beat: a failure in between says that it lives, not that the next one is due later.
         if (beat || one.Missed > 0)
             (one.LastHeard, one.Missed, one.Excused, one.Silent) = (at, 0, false, false);
@@ -75,9 +86,12 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     }
 
     /// <summary>Finds the heartbeats that are overdue by now, in the order of the terminals.</summary>
-    public void Sweep(long now, List<(int Terminal, int Missed)> overdue)
+    /// <param name="now">In ticks.</param>
+    /// <param name="before">When it was asked last.</param>
+    /// <param name="overdue">They are added to it.</param>
+    public void Sweep(long now, long before, List<(int Terminal, int Missed)> overdue)
     {
-        var (expected, missing) = (0, 0);
+        var (expected, missing, late, dueEach) = (0, 0, 0, 0.0);
         var first = overdue.Count;
         for (var terminal = 0; terminal < Math.Min(_all.Length, fleet.Terminals); terminal++)
         {
@@ -85,7 +99,10 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             if (one.Interval == 0 || one.Excused || fleet.Seat(terminal).Retired)
                 continue;
             expected++;
+            dueEach += (now - before) / (double)one.Interval;
             var due = one.LastHeard + (one.Interval * (one.Missed + 1)) + (one.Interval * 35 / 100);
+            var lateFrom = due - (one.Interval * 30 / 100);
+            late += one.Missed == 0 && lateFrom > before && lateFrom <= now ? 1 : 0;
             if (now < due)
             {
                 missing += one.Missed > 0 ? 1 : 0;
@@ -97,8 +114,11 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             else
                 overdue.Add((terminal, ++one.Missed));
         }
-        if (missing > Math.Max(10, GapShare * expected))
+        var isBack = _pulse.Sweep(late, dueEach);
+        if (_pulse.IsLost || isBack || missing > Math.Max(10, GapShare * expected))
             TakeBack(overdue, first);
+        if (isBack)
+            BeginAnew(now);
     }
 
     /// <summary>
@@ -130,14 +150,21 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     /// <summary>How far the terminal's clock is ahead, in ticks.</summary>
     public long ClockAheadOf(int terminal) => this[terminal].ClockIsWrong ? _clocksAhead[terminal] : 0;
 
-    public void ClockIsAhead(int terminal, long ticks)
+    /// <summary>
+    /// What a heartbeat says of its terminal's clock. Ahead of the time at which it was sent is a wrong clock; behind, it may have been kept and sent later,
+    /// and only two in a row that are alike say so.
+    /// </summary>
+    /// <param name="terminal">Whose.</param>
+    /// <param name="ticks">How far ahead; 0: right.</param>
+    /// <param name="alike">The most that two of one clock differ by.</param>
+    public void ClockIsAhead(int terminal, long ticks, long alike)
     {
         ref var one = ref this[terminal];
+        one.ClockIsWrong = ticks > 0 || (ticks < 0 && _clocksAhead.TryGetValue(terminal, out var before) && Math.Abs(ticks - before) <= alike);
         if (ticks != 0)
             _clocksAhead[terminal] = ticks;
-        else if (one.ClockIsWrong)
+        else if (_clocksAhead.Count > 0)
             _clocksAhead.Remove(terminal);
-        one.ClockIsWrong = ticks != 0;
     }
 
     public void Write(BinaryWriter target)
@@ -160,6 +187,8 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             target.Write(moment);
             guess.Write(target);
         }
+        _pulse.Write(target);
+        Elsewhere.Write(target);
     }
 
     public void Read(BinaryReader source)
@@ -174,6 +203,8 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             _clocksAhead[source.ReadInt32()] = source.ReadInt64();
         for (var left = source.ReadInt32(); left > 0; left--)
             _sampled[(source.ReadInt32(), source.ReadBoolean())] = (source.ReadInt64(), GuessedTraffic.Read(source));
+        _pulse.Read(source);
+        Elsewhere.Read(source);
     }
 
     /// <summary>The hour that has ended for this terminal, once; null while it lasts or where nothing was heard in it.</summary>
@@ -225,6 +256,17 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             return true;
         var due = one.LastHeard + (one.Interval * (one.Missed + 1));
         return one.DaysKnown == 0 || !_habits[terminal].IsExpected(seat.LocalMinute(due) / 30);
+    }
+
+    // Heartbeats that would have come while the feed was lost count as come: each terminal is as overdue as it was before.
+    private void BeginAnew(long now)
+    {
+        for (var terminal = 0; terminal < Math.Min(_all.Length, fleet.Terminals); terminal++)
+        {
+            ref var one = ref _all[terminal];
+            if (one.Interval > 0 && !one.Excused)
+                one.LastHeard += Math.Max(0, ((now - one.LastHeard) / one.Interval) - one.Missed) * one.Interval;
+        }
     }
 
     // Everybody silent at once is no news of anybody: the feed itself has a gap.

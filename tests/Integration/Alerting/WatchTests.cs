@@ -70,6 +70,18 @@ public sealed class WatchTests(Servers servers) : IClassFixture<Servers>
     }
 
     [Fact]
+    public async Task A_feed_of_which_a_part_is_lost_is_told()
+    {
+        using var mail = new SmtpPeer();
+        await using var alerting = await AlertingHost.Start(servers, mail, Settings());
+        var now = TimeProvider.System.GetUtcNow();
+        await Fill(Fleet.Queue("thin"), 0);
+        await alerting.Bus.Publish(new ServiceReport { Service = "ingest", Organisation = "thin", At = now, LastEventsAt = now });
+        await alerting.Bus.Publish(new ServiceReport { Service = "analysis", Organisation = "thin", At = now, HeartbeatsMissed = 0.4 });
+        await Eventually.True(() => Told(mail, "40 % of the heartbeats of thin are missed everywhere alike") == 1, "it is told that a part of the feed is lost");
+    }
+
+    [Fact]
     public async Task A_channel_that_fails_is_told_by_another()
     {
         using var mail = new SmtpPeer();

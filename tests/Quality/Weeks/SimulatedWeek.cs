@@ -10,12 +10,17 @@ internal sealed record SimulatedWeek(WeekMix Mix, long Seed, Verdicts Verdicts, 
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
 
-    public static SimulatedWeek Run(WeekMix mix, long seed, int terminals = 400)
+    /// <param name="mix">What goes wrong in it.</param>
+    /// <param name="seed">Of everything by chance.</param>
+    /// <param name="terminals">In the fleet.</param>
+    /// <param name="line">What the feed comes through; null: all of it comes, at once.</param>
+    public static SimulatedWeek Run(WeekMix mix, long seed, int terminals = 400, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>>? line = null)
     {
         var simulation = new Simulation(new SimulationOptions { Seed = seed, Terminals = terminals, Start = Start, Faults = mix.Faults, Twists = mix.Twists });
         var fleet = simulation.Estate.Registry.ToList();
         var rehearsal = new Rehearsal(fleet, new BacktestSettings());
-        foreach (var next in simulation.Run())
+        var feed = simulation.Run();
+        foreach (var next in line is null ? feed : line(feed))
             rehearsal.Take(next);
         rehearsal.End();
         return Judged(mix, simulation, fleet, rehearsal.Incidents);

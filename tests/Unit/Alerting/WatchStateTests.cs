@@ -55,6 +55,23 @@ public sealed class WatchStateTests
     }
 
     [Fact]
+    public void A_feed_of_which_a_part_is_lost_is_told_while_the_rest_of_it_comes()
+    {
+        var book = new ReportBook(new FakeTimeProvider(Noon));
+        var analysis = new ServiceReport { Service = "analysis", Organisation = "acme", At = Noon, HeartbeatsMissed = 0.314 };
+        book.Take(analysis);
+        Assert.Empty(book.Complaints(Noon, Settings));
+        book.Take(new ServiceReport { Service = "ingest", Organisation = "other", At = Noon, LastEventsAt = Noon });
+        Assert.Empty(book.Complaints(Noon, Settings));
+        book.Take(new ServiceReport { Service = "ingest", Organisation = "acme", At = Noon, LastEventsAt = Noon.AddMinutes(-3) });
+        Assert.Empty(book.Complaints(Noon, Settings));
+        book.Take(new ServiceReport { Service = "ingest", Organisation = "acme", At = Noon, LastEventsAt = Noon });
+        Assert.Equal(new Complaint(ComplaintKind.FeedThin, "acme", 31), Assert.Single(book.Complaints(Noon, Settings)));
+        book.Take(analysis with { HeartbeatsMissed = 0.1 });
+        Assert.Empty(book.Complaints(Noon, Settings));
+    }
+
+    [Fact]
     public void A_service_that_says_nothing_any_more_is_noticed()
     {
         var book = new ReportBook(new FakeTimeProvider(Noon));

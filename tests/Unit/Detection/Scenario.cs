@@ -60,7 +60,7 @@ internal sealed record Trouble(string Kind, string Key, int From, int Until, int
         "version" => $"{terminal.Model}/{terminal.SoftwareVersion}",
         "carrier-region" => $"{terminal.Carrier}/{terminal.Region}",
         "region" => terminal.Region,
-        "issuer" => Key,
+        "issuer" or "fleet" => Key,
         _ => throw new FormatException($"A scenario knows no {Kind}."),
     };
 
