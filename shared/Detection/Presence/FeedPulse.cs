@@ -6,8 +6,8 @@ namespace FleetWatch.Detection.Presence;
 /// </summary>
 internal sealed class FeedPulse
 {
-    /// <summary>Sweeps that are looked back at.</summary>
-    private const int Kept = 16;
+    /// <summary>Sweeps that are looked back at, where few are heard an hour.</summary>
+    private const int Kept = 64;
 
     /// <summary>Terminals that must be late before a feed is said to be lost: fewer fall silent together by themselves.</summary>
     private const int LeastLate = 8;

@@ -21,7 +21,7 @@ public sealed class FeedLossTests(ITestOutputHelper output)
         (new("four of five events", 45, 0.8), 0.5),
         (new("half of the events", 45, 0.5), 0.1),
         (new("three of ten events", 120, 0.3), 0.1),
-        (new("a tenth of the events", 120, 0.1), 0.1),
+        (new("a tenth of the events", 120, 0.1), 0.2),
         (new("four of five terminals", 45, 0.8, LossOf.Terminals), 0.5),
         (new("half of the terminals", 45, 0.5, LossOf.Terminals), 0.2),
         (new("three of ten terminals", 120, 0.3, LossOf.Terminals), 0.1),

@@ -62,6 +62,30 @@ public sealed class LostFeedTests
         Assert.Equal(Saved(unbroken), Saved(restarted));
     }
 
+    /// <summary>Eight terminals of which each is heard once an hour.</summary>
+    [Fact]
+    public void A_feed_that_says_little_is_known_to_be_lost_once_all_are_late()
+    {
+        var pulse = new FeedPulse();
+        const double Due = 8 / 60.0;
+        for (var minute = 0; minute < 120; minute++)
+        {
+            if (minute % 7 == 0)
+                pulse.Heard();
+            Assert.False(pulse.Sweep(late: 0, Due) || pulse.IsLost);
+        }
+        var lost = Enumerable.Range(1, 120).First(minute =>
+        {
+            pulse.Sweep(late: minute % 7 == 0 ? 1 : 0, Due);
+            return pulse.IsLost;
+        });
+        Assert.Equal(56, lost);
+        Assert.False(pulse.Sweep(late: 0, Due));
+        pulse.Heard();
+        Assert.True(pulse.Sweep(late: 0, Due));
+        Assert.False(pulse.IsLost);
+    }
+
     [Fact]
     public void A_heartbeat_that_was_kept_and_sent_later_is_no_wrong_clock()
     {
