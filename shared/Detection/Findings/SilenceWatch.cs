@@ -21,7 +21,7 @@ internal sealed class SilenceWatch(FleetMap fleet, PresenceWatch presences, Find
         presences.Sweep(now, before, _overdue);
         foreach (var (terminal, missed) in _overdue)
         {
-            if (book.Explaining(Silence(terminal, missed)) is null)
+            if (book.Explaining(Silence(terminal, missed, rate: 1)) is null)
                 presences.Elsewhere.Missed(fleet.LookOf(terminal).Index, missed);
         }
         presences.Elsewhere.Turn();
@@ -42,14 +42,14 @@ internal sealed class SilenceWatch(FleetMap fleet, PresenceWatch presences, Find
                 LastHeardAt = new(presence.LastSign, TimeSpan.Zero),
             });
         }
-        if (diagnosis.Take(Silence(terminal, missed), now))
+        var rate = Math.Max(presence.LossRate, presences.Elsewhere.RateFor(fleet.LookOf(terminal), missed));
+        if (diagnosis.Take(Silence(terminal, missed, rate), now))
             presences[terminal].Lose();
     }
 
-    private Observation Silence(int terminal, int missed)
+    private Observation Silence(int terminal, int missed, double rate)
     {
         ref var presence = ref presences[terminal];
-        var rate = Math.Max(presence.LossRate, presences.Elsewhere.RateFor(fleet.LookOf(terminal), missed));
         return new Observation(presence.LastHeard + (presence.Interval * missed), terminal, -1, Symptom.Silence, 0, rate, 0);
     }
 }

@@ -30,6 +30,9 @@ internal sealed class MissesElsewhere(FleetMap fleet)
 
     /// <summary>Of the sweep that lasts, as far as it is not in the counts of groups yet.</summary>
     private BeatCounts[] _ofLook = [];
+
+    /// <summary>What was asked since the last sweep: many terminals ask the same.</summary>
+    private readonly Dictionary<(int Group, bool Later), double?> _asked = [];
     private int _last;
 
     /// <summary>The share of heartbeats that is missed whatever carrier or region is left out, 0 to 1; 0 too where fewer than five are, or nothing can be left out.</summary>
@@ -58,6 +61,7 @@ internal sealed class MissesElsewhere(FleetMap fleet)
         _last = (_last + 1) % Kept;
         _ofFleet[_last] = default;
         _ofGroup[_last].Clear();
+        _asked.Clear();
         Everywhere = Alike();
     }
 
@@ -72,7 +76,7 @@ internal sealed class MissesElsewhere(FleetMap fleet)
         var least = double.PositiveInfinity;
         foreach (var kind in Kinds)
         {
-            if (look.OfKind(kind) is >= 0 and var group && RateOutside(group, inRow) is { } rate)
+            if (look.OfKind(kind) is >= 0 and var group && RateOutside(group, inRow > 1) is { } rate)
                 least = Math.Min(least, rate);
         }
         return double.IsInfinity(least) ? 0 : least;
@@ -157,10 +161,13 @@ internal sealed class MissesElsewhere(FleetMap fleet)
         return counts;
     }
 
-    private double? RateOutside(int group, int inRow)
+    private double? RateOutside(int group, bool later)
     {
-        var counts = Outside(group, inRow > 1 ? int.MaxValue : Enough);
-        return counts.All < Least ? null : inRow > 1 ? Math.Max(First(counts), Later(counts)) : First(counts);
+        ref var rate = ref CollectionsMarshal.GetValueRefOrAddDefault(_asked, (group, later), out var known);
+        if (known)
+            return rate;
+        var counts = Outside(group, later ? int.MaxValue : Enough);
+        return rate = counts.All < Least ? null : later ? Math.Max(First(counts), Later(counts)) : First(counts);
     }
 
     // One that is missed may be anything.
