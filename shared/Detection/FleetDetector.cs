@@ -20,7 +20,7 @@ public sealed class FleetDetector
     /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
-    private static readonly byte[] Format = "FWDE"u8.ToArray();
+    private static readonly byte[] Format = "FWDF"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -122,7 +122,7 @@ public sealed class FleetDetector
         switch (observed)
         {
             case TransactionFailed failure: Failed(failure, terminal); break;
-            case TransactionApproved: _attempts.Approved(terminal, _now); break;
+            case TransactionApproved: _attempts.Approved(terminal, Math.Min(_now, observed.OccurredAt.UtcTicks), _now); break;
             case TerminalHeartbeat beat: Beat(beat, terminal); break;
             default: Heard(terminal, false); break;
         }
@@ -221,7 +221,11 @@ public sealed class FleetDetector
         _repeats.Needed(card, symptom);
         var at = TrueTime(failure, terminal);
         if (_now - at < TimeSpan.TicksPerMinute)
+        {
             Heard(terminal, false);
+            if (failure.ResponseCode is not null)
+                _presence.Beatless.Answered(terminal, _now);
+        }
         var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
         Carried(failure, terminal, issuer, symptom, card, at);
         if (!_repeats.Counts(card, symptom, at))
@@ -231,7 +235,7 @@ public sealed class FleetDetector
         }
         _attempts.Failed(terminal, at, _now);
         if (symptom == Symptom.Funds)
-            _presence[terminal].Decline();
+            _attempts.Declined(terminal);
         var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer, at), 0);
         _diagnosis.Take(one, _now);
     }
@@ -277,6 +281,7 @@ public sealed class FleetDetector
             _log.Forget(_now - Remembered);
             _cards.Sweep(_now);
         }
+        _attempts.Suppose(_now);
         _silences.Sweep(_now, before);
         _recovery.Run(_now, _diagnosis.News);
     }

@@ -40,6 +40,8 @@ public sealed class LabelledWeekTests(ITestOutputHelper output)
         rehearsal.End();
         var score = Scorer.Of(scenario, fleet, rehearsal.Incidents);
         output.WriteLine($"{name}: {score}");
+        foreach (var remark in Weeks.Verdicts.Of(scenario, fleet, rehearsal.Incidents, rehearsal.Until!.Value).Remarks)
+            output.WriteLine(remark);
         return score;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     /// <summary>
     /// Observations and terminals that were looked at since the beginning, those that a hypothesis was made of counted as often as it looks at them.
     /// </summary>
-    public long Visited => _gathering.Visited + (presence.Visited * LooksAtTerminal) + (_compared * LooksAtEach);
+    public long Visited => _gathering.Visited + (presence.Traffic.Visited * LooksAtTerminal) + (_compared * LooksAtEach);
 
     /// <param name="trigger">What they all contain.</param>
     /// <param name="now">In ticks of the feed's clock.</param>
@@ -190,7 +190,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     private (double Attempts, double Beats) Part(Group group, double share, long since, long now, bool onlyWhileHeard)
     {
         _part.Load(history, group, now, since);
-        _part.Ask(share, presence.Untold(group, now, onlyWhileHeard));
+        _part.Ask(share, presence.Traffic.Of(group, now, onlyWhileHeard));
         return (_part.AttemptsSince(since), _part.BeatsSince(since));
     }
 

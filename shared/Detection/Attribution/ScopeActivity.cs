@@ -22,7 +22,7 @@ internal sealed class ScopeActivity(FleetMap fleet, ActivityHistory history, Pre
     {
         var known = Find(group, now, since);
         ref var untold = ref onlyWhileHeard ? ref known.UntoldWhileHeard : ref known.Untold;
-        untold ??= presence.Untold(fleet.Group(group), now, onlyWhileHeard);
+        untold ??= presence.Traffic.Of(fleet.Group(group), now, onlyWhileHeard);
         known.Exposure.Ask(share, untold.Value);
         return known.Exposure;
     }

@@ -10,13 +10,19 @@ namespace FleetWatch.Detection.Baselines;
 /// </summary>
 internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, FailureRates rates, ActivityHistory history, Exposures exposures)
 {
+    private const int DeclinesOfOne = 3;
+    private const int DeclinesOfAll = 5;
+    private static readonly long Late = TimeSpan.FromHours(2).Ticks;
     private readonly UncountedTraffic _uncounted = new();
+    private readonly List<(int Terminal, long Span)> _unheard = [];
+
+    /// <summary>Refusals for want of funds since the last approval, where approvals are told.</summary>
+    private int _declined;
 
     public void Beat(TerminalHeartbeat beat, int terminal, long now)
     {
         ref var presence = ref presences[terminal];
         presence.BeatsCount = beat.Attempts is not null;
-        presence.Counts |= presence.BeatsCount;
         presence.HourApprovals += beat.Approvals ?? 0;
         presence.HourBeats = (ushort)Math.Min(ushort.MaxValue, presence.HourBeats + 1);
         var late = presence.Owed;
@@ -27,14 +33,15 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
             var counted = presence.WithoutRetries(told, beat.Approvals ?? 0);
             presence.LastAttempts = Capped(counted);
             presence.Owed = (byte)Math.Min(byte.MaxValue, beat.Approvals is { } passed ? presence.Untold(counted, passed) : 0);
-            _uncounted.Counted(counted, presence.Declines, fleet.Terminals);
+            _uncounted.Counted(counted, presence.Declines, presence.Interval, fleet.Terminals);
         }
         else
         {
-            presence.LastAttempts = Capped(presence.Counts ? 0 : _uncounted.Supposing(terminal, presence.Declines, fleet.Terminals));
+            presence.LastAttempts = Capped(presences.Beatless.Tells(presence) ? 0 : _uncounted.Supposing(terminal, presence.Declines, presence.Interval, fleet.Terminals));
             presence.HourAttempts += presence.LastAttempts;
         }
-        presence.Declines = 0;
+        if (presence.BeatsCount || !presences.Beatless.Tells(presence))
+            presence.Declines = 0;
         Add(terminal, CountedAt(presence, now), presence.LastAttempts - presence.Owed);
         if (late > 0)
             Add(terminal, CountedAt(presence, now - presence.Interval), late);
@@ -42,13 +49,51 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         exposures.Add(terminal, 0, 1);
     }
 
-    public void Approved(int terminal, long now)
+    /// <summary>Supposes what the terminals try that live and send no heartbeats. It is no fact of any hour.</summary>
+    public void Suppose(long now)
+    {
+        _unheard.Clear();
+        presences.Beatless.Find(now, _unheard);
+        foreach (var (terminal, span) in _unheard)
+        {
+            ref var presence = ref presences[terminal];
+            presence.LastAttempts = Capped(_uncounted.Supposing(terminal, presence.Declines, span, fleet.Terminals));
+            presence.Declines = 0;
+            Add(terminal, now - (span / 2), presence.LastAttempts);
+        }
+    }
+
+    /// <summary>An approval. One that comes hours late while none were told counts no more: what passed then was supposed.</summary>
+    public void Approved(int terminal, long at, long now)
     {
         ref var presence = ref presences[terminal];
-        presence.Counts = true;
         presence.HourAttempts++;
         presence.HourApprovals++;
+        if (presences.Beatless.ApprovalsAway && now - at > Late)
+            return;
+        (_declined, presences.Beatless.ApprovalsAway) = (0, false);
+        presence.ApprovalsTold = true;
+        if (!presence.BeatsCount)
+            (presence.Declines, presence.LastSign) = (0, Math.Max(presence.LastSign, at));
+        if (now - at < Late)
+            _uncounted.Told(1, 0);
         Add(terminal, now, 1);
+    }
+
+    /// <summary>
+    /// A refusal for want of funds, which comes in proportion to what is tried, about one in forty. Many in a row without any approval show that approvals are not
+    /// told any more: of one terminal, or of all.
+    /// </summary>
+    public void Declined(int terminal)
+    {
+        ref var presence = ref presences[terminal];
+        presence.Decline();
+        if (!presence.ApprovalsTold || presence.BeatsCount)
+            return;
+        if (!presences.Beatless.ApprovalsAway)
+            _uncounted.Told(1, 1);
+        presences.Beatless.ApprovalsAway |= ++_declined >= DeclinesOfAll;
+        presence.ApprovalsTold = presence.Declines < DeclinesOfOne;
     }
 
     /// <summary>
@@ -60,7 +105,7 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         ref var presence = ref presences[terminal];
         if (!presence.BeatsCount)
         {
-            if (!presence.Counts)
+            if (!presences.Beatless.Tells(presence))
                 return;
             presence.HourAttempts++;
             Add(terminal, now, 1);
@@ -90,9 +135,17 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
             Add(terminal, CountedAt(presence, presence.LastBeat), -1);
     }
 
-    public void Write(BinaryWriter target) => _uncounted.Write(target);
+    public void Write(BinaryWriter target)
+    {
+        target.Write(_declined);
+        _uncounted.Write(target);
+    }
 
-    public void Read(BinaryReader source) => _uncounted.Read(source);
+    public void Read(BinaryReader source)
+    {
+        _declined = source.ReadInt32();
+        _uncounted.Read(source);
+    }
 
     // What a heartbeat counts was tried since the one before: half an interval ago on average.
     private static long CountedAt(in TerminalPresence presence, long beat) => beat - (presence.Interval / 2);

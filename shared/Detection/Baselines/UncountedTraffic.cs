@@ -13,35 +13,53 @@ internal sealed class UncountedTraffic
     /// <summary>What is supposed until the terminals that count have shown it, and how many declines that is worth.</summary>
     private const double AttemptsPerDecline = 40;
     private const double Supposed = 50;
+    private const double UsualHours = 0.25;
+
+    /// <summary>Rounds of the fleet's heartbeats without one that counts, until declines are believed instead.</summary>
+    private const int RoundsUntold = 2;
     private Own[] _own = [];
     private double _countedAttempts;
     private double _countedDeclines;
     private double _attemptsPerBeat;
+    private double _hoursPerBeat;
     private double _beats;
+
+    /// <summary>Beats that counted nothing since the last one that did.</summary>
+    private int _uncounted = int.MaxValue / 2;
 
     /// <summary>A heartbeat that counts.</summary>
     /// <param name="attempts">Since the last one.</param>
     /// <param name="declines">Refusals for want of funds since then.</param>
+    /// <param name="span">Since the last one, in ticks.</param>
     /// <param name="terminals">Of the fleet: the mean is over about one round of their heartbeats.</param>
-    public void Counted(int attempts, int declines, int terminals)
+    public void Counted(int attempts, int declines, long span, int terminals)
+    {
+        Told(attempts, declines);
+        _uncounted = 0;
+        Mean(attempts, Hours(span), terminals);
+    }
+
+    /// <summary>What was tried, and refused for want of funds, where both are told: how many attempts a decline stands for.</summary>
+    public void Told(int attempts, int declines)
     {
         _countedAttempts += attempts;
         _countedDeclines += declines;
-        Mean(attempts, terminals);
     }
 
-    /// <summary>A heartbeat that counts nothing.</summary>
+    /// <summary>A heartbeat that counts nothing, or none when it was time for one. Where nobody counts, or nobody any more, declines alone say what is going on.</summary>
     /// <returns>The attempts to suppose since the last one, as many as are whole.</returns>
-    public int Supposing(int terminal, int declines, int terminals)
+    public int Supposing(int terminal, int declines, long span, int terminals)
     {
         var perDecline = ((AttemptsPerDecline * Supposed) + _countedAttempts) / (Supposed + _countedDeclines);
-        if (_countedAttempts == 0)
-            Mean(declines * perDecline, terminals);
+        var hours = Hours(span);
+        if (++_uncounted > RoundsUntold * terminals)
+            Mean(declines * perDecline, hours, terminals);
+        var usual = _hoursPerBeat == 0 ? 0 : _attemptsPerBeat / _hoursPerBeat * hours;
         Growing.ToHold(ref _own, terminal + 1);
         ref var own = ref _own[terminal];
         own.Declined += declines;
-        own.Expected += (float)(_attemptsPerBeat / perDecline);
-        own.Left += (float)(_attemptsPerBeat * (Shape + own.Declined) / (Shape + own.Expected));
+        own.Expected += (float)(usual / perDecline);
+        own.Left += (float)(usual * (Shape + own.Declined) / (Shape + own.Expected));
         var whole = (int)own.Left;
         own.Left -= whole;
         return whole;
@@ -49,24 +67,30 @@ internal sealed class UncountedTraffic
 
     public void Write(BinaryWriter target)
     {
-        foreach (var real in (double[])[_countedAttempts, _countedDeclines, _attemptsPerBeat, _beats])
+        foreach (var real in (double[])[_countedAttempts, _countedDeclines, _attemptsPerBeat, _hoursPerBeat, _beats])
             target.Write(real);
+        target.Write(_uncounted);
         target.Write(_own.Length);
         target.Write(MemoryMarshal.AsBytes(_own.AsSpan()));
     }
 
     public void Read(BinaryReader source)
     {
-        (_countedAttempts, _countedDeclines, _attemptsPerBeat, _beats) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
+        (_countedAttempts, _countedDeclines, _attemptsPerBeat, _hoursPerBeat, _beats) = (source.ReadDouble(), source.ReadDouble(), source.ReadDouble(), source.ReadDouble(), source.ReadDouble());
+        _uncounted = source.ReadInt32();
         _own = new Own[source.ReadInt32()];
         source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_own.AsSpan()));
     }
 
-    private void Mean(double attempts, int terminals)
+    private void Mean(double attempts, double hours, int terminals)
     {
         _beats = Math.Min(Math.Max(1, terminals), _beats + 1);
         _attemptsPerBeat += (attempts - _attemptsPerBeat) / _beats;
+        _hoursPerBeat += (hours - _hoursPerBeat) / _beats;
     }
+
+    // The first heartbeats of a terminal do not tell how often they come.
+    private static double Hours(long span) => span > 0 ? span / (double)TimeSpan.TicksPerHour : UsualHours;
 
     /// <summary>One terminal's declines, how many were to be expected, and the part of an attempt left over. Kept only up to the last terminal that counts nothing.</summary>
     private struct Own

@@ -58,7 +58,7 @@ internal sealed class ScopeCells
         {
             if ((reads += last - first + 1) > MostReads)
                 return false;
-            var attempts = presence.Untold(_fleet.Group(_fleet.Row(member).Terminal), now, onlyWhileHeard: false).Untold + (left * history.Attempts(member, first));
+            var attempts = presence.Traffic.Of(_fleet.Group(_fleet.Row(member).Terminal), now, onlyWhileHeard: false).Untold + (left * history.Attempts(member, first));
             for (var quarter = first + 1; quarter <= last; quarter++)
                 attempts += history.Attempts(member, quarter);
             var cell = CellOf(member);

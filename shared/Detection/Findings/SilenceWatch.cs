@@ -32,6 +32,8 @@ internal sealed class SilenceWatch(FleetMap fleet, PresenceWatch presences, Find
     private void Missed(int terminal, int missed, long now)
     {
         ref var presence = ref presences[terminal];
+        if (presence.LivesUnheard)
+            return;
         if (missed >= Silent && !presence.Silent)
         {
             presence.Silent = true;

@@ -9,31 +9,41 @@ namespace FleetWatch.Detection.Presence;
 /// Who should be heard and is not. A heartbeat is due by the terminal's own interval and habits; a silence that begins in the night or
 /// at closing time is a shop that closed, and a fleet that falls silent as a whole is a gap in the data.
 /// </summary>
-internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
+internal sealed class PresenceWatch
 {
     private const int NightFrom = (23 * 60) + 30;
     private const int NightUntil = 5 * 60;
     private const double GapShare = 0.6;
-    private const int Sampled = 4096;
-
-    /// <summary>How many terminals ahead their places are fetched where many are walked.</summary>
-    private const int Ahead = 12;
-    private static readonly long SampledEvery = TimeSpan.FromSeconds(10).Ticks;
     private static readonly long HourTicks = TimeSpan.TicksPerHour;
     private static readonly long LongestInterval = TimeSpan.FromHours(3).Ticks;
     private readonly Dictionary<int, long> _clocksAhead = [];
-    private readonly Dictionary<(int Group, bool OnlyWhileHeard), (long Moment, GuessedTraffic Guess)> _sampled = [];
     private readonly FeedPulse _pulse = new();
+    private readonly FleetMap _fleet;
     private TerminalPresence[] _all = [];
     private Habits[] _habits = [];
 
-    public MissesElsewhere Elsewhere { get; } = new(fleet);
+    public PresenceWatch(FleetMap fleet, ActivityHistory history)
+    {
+        _fleet = fleet;
+        Elsewhere = new MissesElsewhere(fleet);
+        Beatless = new BeatlessTerminals(fleet, this);
+        Traffic = new UntoldTraffic(history, this);
+    }
+
+    public MissesElsewhere Elsewhere { get; }
+
+    public BeatlessTerminals Beatless { get; }
+
+    public UntoldTraffic Traffic { get; }
+
+    /// <summary>Nothing is heard of the whole fleet.</summary>
+    public bool FeedIsLost => _pulse.IsLost;
+
+    /// <summary>Terminals that there is room for: all that were ever heard, and perhaps more.</summary>
+    public int Room => Math.Min(_all.Length, _fleet.Terminals);
 
     /// <summary>The share of heartbeats that is missed in the whole fleet alike, 0 to 1: the feed's own trouble.</summary>
     public double MissedEverywhere => _pulse.IsLost ? 1 : Elsewhere.Everywhere;
-
-    /// <summary>Terminals that <see cref="Untold"/> looked at, since the beginning.</summary>
-    public long Visited { get; private set; }
 
     public ref TerminalPresence this[int terminal]
     {
@@ -57,7 +67,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         if (beat)
         {
             _pulse.Heard();
-            Elsewhere.Heard(fleet.LookOf(terminal).Index);
+            Elsewhere.Heard(_fleet.LookOf(terminal).Index);
         }
         if (at <= one.LastHeard)
             return null;
@@ -68,7 +78,8 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             (one.LastHeard, one.Missed, one.Excused, one.Silent) = (at, 0, false, false);
         if (beat)
             one.Beat();
-        var seat = fleet.Seat(terminal);
+        one.LivesUnheard &= !beat;
+        var seat = _fleet.Seat(terminal);
         one.Heard(seat.LocalDay(at), seat.LocalMinute(at) / 30, ref _habits[terminal]);
         return silentSince;
     }
@@ -93,10 +104,10 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     {
         var (expected, missing, late, dueEach) = (0, 0, 0, 0.0);
         var first = overdue.Count;
-        for (var terminal = 0; terminal < Math.Min(_all.Length, fleet.Terminals); terminal++)
+        for (var terminal = 0; terminal < Math.Min(_all.Length, _fleet.Terminals); terminal++)
         {
             ref var one = ref _all[terminal];
-            if (one.Interval == 0 || one.Excused || fleet.Seat(terminal).Retired)
+            if (one.Interval == 0 || one.Excused || _fleet.Seat(terminal).Retired)
                 continue;
             expected++;
             dueEach += (now - before) / (double)one.Interval;
@@ -121,30 +132,11 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             BeginAnew(now);
     }
 
-    /// <summary>
-    /// Attempts that no heartbeat has told of yet: the mean of what the last one told of and of what there was at this time yesterday, by the time that
-    /// has passed. How wrong that may be (a promotion, the hour at which a shop opens) is for whoever judges by it. Of a wide group
-    /// only every so many terminals are looked at, and no oftener than every ten seconds: their sum says as much within some 2 %.
-    /// </summary>
-    /// <param name="group">Whose.</param>
-    /// <param name="now">Up to when.</param>
-    /// <param name="onlyWhileHeard">A dead line is in question: since its last sign of life a terminal may have tried in vain.</param>
-    public GuessedTraffic Untold(Group group, long now, bool onlyWhileHeard)
-    {
-        var (members, each) = group.Sample(Sampled);
-        if (each == 1)
-            return Guess(members, each, now, onlyWhileHeard);
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_sampled, (group.Index, onlyWhileHeard), out _);
-        if (known.Moment != now / SampledEvery)
-            known = (now / SampledEvery, Guess(members, each, now, onlyWhileHeard));
-        return known.Guess;
-    }
-
     /// <summary>Whether the terminal's counters have told by now of what was tried at that time.</summary>
     public bool HasTold(int terminal, long at)
     {
         ref readonly var one = ref this[terminal];
-        return one.Counts && (!one.BeatsCount || at <= one.LastBeat);
+        return Beatless.Tells(one) && (!one.BeatsCount || at <= one.LastBeat);
     }
 
     /// <summary>How far the terminal's clock is ahead, in ticks.</summary>
@@ -170,23 +162,17 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     public void Write(BinaryWriter target)
     {
         Grow();
-        target.Write(fleet.Terminals);
-        target.Write(MemoryMarshal.AsBytes(_all.AsSpan(0, fleet.Terminals)));
-        target.Write(MemoryMarshal.AsBytes(_habits.AsSpan(0, fleet.Terminals)));
+        target.Write(_fleet.Terminals);
+        target.Write(MemoryMarshal.AsBytes(_all.AsSpan(0, _fleet.Terminals)));
+        target.Write(MemoryMarshal.AsBytes(_habits.AsSpan(0, _fleet.Terminals)));
         target.Write(_clocksAhead.Count);
         foreach (var (terminal, ahead) in _clocksAhead.OrderBy(clock => clock.Key))
         {
             target.Write(terminal);
             target.Write(ahead);
         }
-        target.Write(_sampled.Count);
-        foreach (var ((group, onlyWhileHeard), (moment, guess)) in _sampled.OrderBy(one => one.Key))
-        {
-            target.Write(group);
-            target.Write(onlyWhileHeard);
-            target.Write(moment);
-            guess.Write(target);
-        }
+        Traffic.Write(target);
+        Beatless.Write(target);
         _pulse.Write(target);
         Elsewhere.Write(target);
     }
@@ -194,15 +180,15 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     public void Read(BinaryReader source)
     {
         var count = source.ReadInt32();
-        if (count != fleet.Terminals)
+        if (count != _fleet.Terminals)
             throw new InvalidDataException("The state of the detector has another number of terminals than of presences.");
         Grow();
         source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_all.AsSpan(0, count)));
         source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_habits.AsSpan(0, count)));
         for (var left = source.ReadInt32(); left > 0; left--)
             _clocksAhead[source.ReadInt32()] = source.ReadInt64();
-        for (var left = source.ReadInt32(); left > 0; left--)
-            _sampled[(source.ReadInt32(), source.ReadBoolean())] = (source.ReadInt64(), GuessedTraffic.Read(source));
+        Traffic.Read(source);
+        Beatless.Read(source);
         _pulse.Read(source);
         Elsewhere.Read(source);
     }
@@ -216,7 +202,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
             return null;
         var ended = one.HourBeats + one.HourAttempts == 0 ? null : new HourlyActivity
         {
-            TerminalId = fleet.Seat(terminal).TerminalId,
+            TerminalId = _fleet.Seat(terminal).TerminalId,
             At = new DateTimeOffset(now, TimeSpan.Zero),
             Hour = new DateTimeOffset(one.Hour * HourTicks, TimeSpan.Zero),
             Heartbeats = one.HourBeats,
@@ -227,30 +213,9 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
         return ended;
     }
 
-    private GuessedTraffic Guess(GroupMembers members, int each, long now, bool onlyWhileHeard)
-    {
-        var (untold, supposing, terminals) = (0.0, 0, 0);
-        var yesterday = (int)((now - TimeSpan.TicksPerDay) / ActivityHistory.QuarterTicks);
-        var soon = members;
-        for (var ahead = 0; ahead < Ahead && soon.MoveNext(); ahead++)
-            Needed(soon.Current);
-        foreach (var member in members)
-        {
-            if (soon.MoveNext())
-                Needed(soon.Current);
-            Visited++;
-            ref readonly var one = ref this[member];
-            terminals++;
-            supposing += one.Counts ? 0 : 1;
-            if (one.Interval > 0 && one.Missed == 0)
-                untold += (one.LastAttempts + history.Attempts(member, yesterday)) / 2.0 * Math.Clamp(((onlyWhileHeard ? one.LastSign : now) - one.LastBeat) / (double)one.Interval, 0, 1);
-        }
-        return new GuessedTraffic(untold * each, terminals == 0 ? 0 : supposing / (double)terminals, terminals);
-    }
-
     private bool Excused(int terminal, in TerminalPresence one)
     {
-        var seat = fleet.Seat(terminal);
+        var seat = _fleet.Seat(terminal);
         var began = seat.LocalMinute(one.LastHeard);
         if (one.Missed == 0 && (began >= NightFrom || began < NightUntil))
             return true;
@@ -261,7 +226,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
     // Heartbeats that would have come while the feed was lost count as come: each terminal is as overdue as it was before.
     private void BeginAnew(long now)
     {
-        for (var terminal = 0; terminal < Math.Min(_all.Length, fleet.Terminals); terminal++)
+        for (var terminal = 0; terminal < Math.Min(_all.Length, _fleet.Terminals); terminal++)
         {
             ref var one = ref _all[terminal];
             if (one.Interval > 0 && !one.Excused)
@@ -279,7 +244,7 @@ internal sealed class PresenceWatch(FleetMap fleet, ActivityHistory history)
 
     private void Grow()
     {
-        Growing.ToHold(ref _all, fleet.Terminals);
+        Growing.ToHold(ref _all, _fleet.Terminals);
         Growing.ToHold(ref _habits, _all.Length);
     }
 }

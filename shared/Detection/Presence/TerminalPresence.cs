@@ -30,7 +30,7 @@ internal struct TerminalPresence
     /// <summary>Attempts that the last heartbeat told of.</summary>
     public ushort LastAttempts;
 
-    /// <summary>Everyday declines since its last heartbeat.</summary>
+    /// <summary>Everyday declines since its last heartbeat, or its last approval where approvals count.</summary>
     public ushort Declines;
     private ushort _beats;
     private ushort _lost;
@@ -47,9 +47,10 @@ internal struct TerminalPresence
     {
         Excused = 1,
         Silent = 2,
-        Counts = 4,
+        ApprovalsTold = 4,
         ClockIsWrong = 8,
         BeatsCount = 16,
+        LivesUnheard = 32,
     }
 
     /// <summary>It fell silent when its habits allow it: nothing follows from this silence.</summary>
@@ -58,14 +59,17 @@ internal struct TerminalPresence
     /// <summary>Its silence was told.</summary>
     public bool Silent { readonly get => Is(Flag.Silent); set => Set(Flag.Silent, value); }
 
-    /// <summary>Its heartbeats count attempts, or hosts report its approvals.</summary>
-    public bool Counts { readonly get => Is(Flag.Counts); set => Set(Flag.Counts, value); }
+    /// <summary>Its approvals are told one by one.</summary>
+    public bool ApprovalsTold { readonly get => Is(Flag.ApprovalsTold); set => Set(Flag.ApprovalsTold, value); }
 
     /// <summary>Its latest heartbeat counted attempts.</summary>
     public bool BeatsCount { readonly get => Is(Flag.BeatsCount); set => Set(Flag.BeatsCount, value); }
 
     /// <summary>By how much is kept elsewhere: few are.</summary>
     public bool ClockIsWrong { readonly get => Is(Flag.ClockIsWrong); set => Set(Flag.ClockIsWrong, value); }
+
+    /// <summary>It lives, as its failures show, but no heartbeats of it come: what it tries is supposed by the time that passes.</summary>
+    public bool LivesUnheard { readonly get => Is(Flag.LivesUnheard); set => Set(Flag.LivesUnheard, value); }
 
     public readonly int DaysKnown => _daysKnown;
 

@@ -16,13 +16,13 @@ public sealed class GuessedTrafficTests
     public void Of_a_large_fleet_a_sample_is_looked_at_and_says_as_much(int terminals, double wrongBy)
     {
         var (fleet, presence) = Heard(terminals);
-        var exact = Enumerable.Range(0, terminals).Sum(number => presence.Untold(fleet.Group(fleet.Row(number).Terminal), Now, onlyWhileHeard: false).Untold);
-        var before = presence.Visited;
+        var exact = Enumerable.Range(0, terminals).Sum(number => presence.Traffic.Of(fleet.Group(fleet.Row(number).Terminal), Now, onlyWhileHeard: false).Untold);
+        var before = presence.Traffic.Visited;
 
         var guess = Untold(fleet, presence, Now);
 
         Assert.InRange(guess.Untold, exact * (1 - wrongBy) - 1e-6, (exact * (1 + wrongBy)) + 1e-6);
-        Assert.Equal(presence.Visited - before, guess.Terminals);
+        Assert.Equal(presence.Traffic.Visited - before, guess.Terminals);
         Assert.InRange(guess.Terminals, 2048, 4096);
     }
 
@@ -37,13 +37,13 @@ public sealed class GuessedTrafficTests
         var (again, restarted) = Heard(5_000);
         restarted.Read(new BinaryReader(state));
         presence[0].Interval = restarted[0].Interval = 0;
-        var (before, beforeRestart) = (presence.Visited, restarted.Visited);
+        var (before, beforeRestart) = (presence.Traffic.Visited, restarted.Traffic.Visited);
 
         Assert.Equal(guess, Untold(fleet, presence, Now + TimeSpan.TicksPerSecond));
         Assert.Equal(guess, Untold(again, restarted, Now + TimeSpan.TicksPerSecond));
-        Assert.Equal((before, beforeRestart), (presence.Visited, restarted.Visited));
+        Assert.Equal((before, beforeRestart), (presence.Traffic.Visited, restarted.Traffic.Visited));
         Assert.NotEqual(guess, Untold(fleet, presence, Now + (TimeSpan.TicksPerSecond * 10)));
-        Assert.True(presence.Visited > before);
+        Assert.True(presence.Traffic.Visited > before);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class GuessedTrafficTests
     }
 
     private static GuessedTraffic Untold(FleetMap fleet, PresenceWatch presence, long now) =>
-        presence.Untold(fleet.Group(fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet)), now, onlyWhileHeard: false);
+        presence.Traffic.Of(fleet.Group(fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet)), now, onlyWhileHeard: false);
 
     private static (FleetMap Fleet, PresenceWatch Presence) Heard(int terminals)
     {

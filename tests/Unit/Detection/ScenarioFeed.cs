@@ -47,8 +47,9 @@ internal static class ScenarioFeed
         // One attempt in sixteen is refused for the card's own reasons.
         if ((minute + (number * 11)) % (60 * 16 / traffic) == 0)
             yield return Failure(terminal, number, minute, ++failed[number], null);
-        if (minute % 15 != number % 15)
+        if (minute % 15 != number % 15 || struck.Exists(trouble => trouble.Lacks == "heartbeats"))
             yield break;
+        var counts = !struck.Exists(trouble => trouble.Lacks == "counters");
         var passed = struck.Exists(trouble => trouble.NothingPasses) ? 0 : traffic / 4;
         yield return new TerminalHeartbeat
         {
@@ -59,8 +60,8 @@ internal static class ScenarioFeed
             Model = terminal.Model,
             SoftwareVersion = terminal.SoftwareVersion,
             Carrier = terminal.Carrier,
-            Attempts = passed + failed[number],
-            Approvals = passed,
+            Attempts = counts ? passed + failed[number] : null,
+            Approvals = counts ? passed : null,
             UptimeSeconds = minute * 60,
         };
         failed[number] = 0;

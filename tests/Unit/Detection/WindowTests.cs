@@ -40,7 +40,7 @@ public sealed class WindowTests
         var terminal = fleet.Of("T1");
         var history = new ActivityHistory(fleet);
         var presence = new PresenceWatch(fleet, history);
-        presence[terminal].Counts = true;
+        presence[terminal].ApprovalsTold = true;
         var start = Quarter + TimeSpan.FromMinutes(10).Ticks;
         history.Add(terminal, start, 3, 0);
         history.Add(terminal, Quarter + (passedIn * ActivityHistory.QuarterTicks), 6, 0);

@@ -1,0 +1,71 @@
+using FleetWatch.Detection.Fleet;
+
+namespace FleetWatch.Detection.Presence;
+
+/// <summary>
+/// Terminals that live and whose heartbeats do not come: they send none, or what brings heartbeats is away while failures still come another way. What they try
+/// is supposed; otherwise each of their failures would be all that was tried.
+/// </summary>
+internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
+{
+    private static readonly long SupposedEvery = TimeSpan.FromMinutes(15).Ticks;
+    private static readonly long Lives = TimeSpan.FromDays(3).Ticks;
+
+    /// <summary>Intervals without a heartbeat, and then an answer of a host: the heartbeats are away and not the terminal, nor its line.</summary>
+    private const int Beatless = 4;
+    private long _supposedAt;
+
+    /// <summary>Failures that a host answered, since then.</summary>
+    private int _answered;
+
+    /// <summary>Whoever told approvals one by one tells none any more, while everyday declines come: nothing is known of what passes.</summary>
+    public bool ApprovalsAway { get; set; }
+
+    /// <summary>What it tries is told: its heartbeats count attempts, or its approvals come one by one.</summary>
+    public bool Tells(in TerminalPresence one) => one.BeatsCount ? !one.LivesUnheard : one.ApprovalsTold && !ApprovalsAway;
+
+    /// <summary>Finds them, once a quarter of an hour. Silence is no news of them until a heartbeat comes.</summary>
+    /// <param name="now">In ticks.</param>
+    /// <param name="unheard">They are added to it, each with the time of which nothing is told.</param>
+    public void Find(long now, List<(int Terminal, long Span)> unheard)
+    {
+        if (now / SupposedEvery == _supposedAt / SupposedEvery)
+            return;
+        var passed = _supposedAt == 0 ? SupposedEvery : Math.Min(now - _supposedAt, Beatless * SupposedEvery);
+        var isLost = presences.FeedIsLost && _answered > 0;
+        for (var terminal = 0; terminal < presences.Room; terminal++)
+        {
+            ref var one = ref presences[terminal];
+            if (one.LastSign == 0 || !(one.LivesUnheard || BeatsAreAway(one, now, isLost)))
+                continue;
+            if (now - one.LastSign >= Lives || (Tells(one) && !one.BeatsCount) || fleet.Seat(terminal).Retired)
+                one.LastAttempts = 0;
+            else
+                unheard.Add((terminal, one.LivesUnheard || one.LastBeat == 0 ? passed : Math.Min(now - one.LastBeat, Beatless * SupposedEvery)));
+            one.LivesUnheard = true;
+        }
+        (_supposedAt, _answered) = (now, 0);
+    }
+
+    /// <summary>The part of a quarter of an hour that has passed since then, 0 to 1.</summary>
+    public double Unsupposed(long now) => Math.Clamp((now - _supposedAt) / (double)SupposedEvery, 0, 1);
+
+    /// <summary>A host has just refused a transaction of it: its line is up, whether heartbeats come or not.</summary>
+    public void Answered(int terminal, long now)
+    {
+        _answered++;
+        ref var one = ref presences[terminal];
+        one.LivesUnheard |= one.LastBeat > 0 && now - one.LastBeat > Beatless * Math.Max(one.Interval, SupposedEvery);
+    }
+
+    public void Write(BinaryWriter target)
+    {
+        target.Write(ApprovalsAway);
+        target.Write(_supposedAt);
+        target.Write(_answered);
+    }
+
+    public void Read(BinaryReader source) => (ApprovalsAway, _supposedAt, _answered) = (source.ReadBoolean(), source.ReadInt64(), source.ReadInt32());
+
+    private static bool BeatsAreAway(in TerminalPresence one, long now, bool isLost) => one.LastBeat == 0 || (isLost && now - one.LastBeat > one.Interval * 135 / 100);
+}
