@@ -20,7 +20,7 @@ public sealed class FleetDetector
     /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
-    private static readonly byte[] Format = "FWDE"u8.ToArray();
+    private static readonly byte[] Format = "FWDF"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -217,23 +217,22 @@ public sealed class FleetDetector
     private void Failed(TransactionFailed failure, int terminal)
     {
         var symptom = SymptomTable.Of(failure);
-        var card = failure.CardRef is { } reference ? StableHash.Of(reference) : 0;
-        _repeats.Needed(card, symptom);
+        var one = FailedTry.Of(failure, terminal, symptom);
+        _repeats.Needed(one);
         var at = TrueTime(failure, terminal);
         if (_now - at < TimeSpan.TicksPerMinute)
             Heard(terminal, false);
         var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
-        Carried(failure, terminal, issuer, symptom, card, at);
-        if (!_repeats.Counts(card, symptom, at))
-        {
+        Carried(failure, terminal, issuer, symptom, one.Card, at);
+        var told = _repeats.Of(one, at);
+        if (told == Telling.Retry)
             _attempts.Retried(terminal, at);
+        if (told != Telling.News)
             return;
-        }
         _attempts.Failed(terminal, at, _now);
         if (symptom == Symptom.Funds)
             _presence[terminal].Decline();
-        var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer, at), 0);
-        _diagnosis.Take(one, _now);
+        _diagnosis.Take(new Observation(at, terminal, issuer, symptom, one.Card, _rates.Of(symptom, terminal, issuer, at), 0), _now);
     }
 
     // Every try of a card says something about the card, also the one that is no news of the terminal.
