@@ -217,8 +217,8 @@ public sealed class FleetDetector
     private void Failed(TransactionFailed failure, int terminal)
     {
         var symptom = SymptomTable.Of(failure);
-        var card = failure.CardRef is { } reference ? StableHash.Of(reference) : 0;
-        _repeats.Needed(card, symptom);
+        var one = FailedTry.Of(failure, terminal, symptom);
+        _repeats.Needed(one);
         var at = TrueTime(failure, terminal);
         if (_now - at < TimeSpan.TicksPerMinute)
         {
@@ -227,17 +227,16 @@ public sealed class FleetDetector
                 _presence.Beatless.Answered(terminal, _now);
         }
         var issuer = failure.Bin is { Length: > 0 } bin ? _fleet.GroupOf(ScopeKind.Issuer, bin) : -1;
-        Carried(failure, terminal, issuer, symptom, card, at);
-        if (!_repeats.Counts(card, symptom, at))
-        {
+        Carried(failure, terminal, issuer, symptom, one.Card, at);
+        var told = _repeats.Of(one, at);
+        if (told == Telling.Retry)
             _attempts.Retried(terminal, at);
+        if (told != Telling.News)
             return;
-        }
         _attempts.Failed(terminal, at, _now);
         if (symptom == Symptom.Funds)
             _attempts.Declined(terminal);
-        var one = new Observation(at, terminal, issuer, symptom, card, _rates.Of(symptom, terminal, issuer, at), 0);
-        _diagnosis.Take(one, _now);
+        _diagnosis.Take(new Observation(at, terminal, issuer, symptom, one.Card, _rates.Of(symptom, terminal, issuer, at), 0), _now);
     }
 
     // Every try of a card says something about the card, also the one that is no news of the terminal.
@@ -255,8 +254,9 @@ public sealed class FleetDetector
     {
         var ahead = beat.SentAt is { } sent ? beat.OccurredAt.UtcTicks - sent.UtcTicks : 0;
         _presence.ClockIsAhead(terminal, Math.Abs(ahead) > WrongClock ? ahead : 0, WrongClock);
+        var last = _presence[terminal].LastBeat;
         Heard(terminal, true);
-        _attempts.Beat(beat, terminal, _now);
+        _attempts.Beat(beat, terminal, _now, _now - last);
     }
 
     private void Heard(int terminal, bool beat)

@@ -1,6 +1,7 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Causes;
 using FleetWatch.Detection.Fleet;
+using FleetWatch.Detection.Symptoms;
 
 namespace FleetWatch.Detection.Attribution;
 
@@ -80,13 +81,18 @@ internal static class Soundness
         return own - whole > given.OwnTrouble;
     }
 
-    /// <summary>Whether so many different cards are among them.</summary>
+    /// <summary>Whether so many different cards are among them. A failure that counts and whose card is not told is a customer's of its own; a missed heartbeat is nobody's.</summary>
     private static bool HasCards(List<Observation> inside, int least)
     {
         var cards = new HashSet<ulong>();
+        var untold = 0;
         foreach (var one in inside)
         {
-            if (one.Card != 0 && cards.Add(one.Card) && cards.Count >= least)
+            if (one.Card != 0)
+                cards.Add(one.Card);
+            else if (one.Symptom != Symptom.Silence)
+                untold++;
+            if (cards.Count + untold >= least)
                 return true;
         }
         return false;

@@ -18,21 +18,29 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
 
     /// <summary>Refusals for want of funds since the last approval, where approvals are told.</summary>
     private int _declined;
+    private readonly DoubtedCounters _doubted = new(exposures);
 
-    public void Beat(TerminalHeartbeat beat, int terminal, long now)
+    /// <summary>A heartbeat.</summary>
+    /// <param name="beat">It.</param>
+    /// <param name="terminal">Whose.</param>
+    /// <param name="now">When it was received.</param>
+    /// <param name="since">How long after the last one.</param>
+    public void Beat(TerminalHeartbeat beat, int terminal, long now, long since)
     {
         ref var presence = ref presences[terminal];
-        presence.BeatsCount = beat.Attempts is not null;
+        var failures = presence.TakeFailures();
+        var told = beat.Attempts is { } counts && _doubted.Believes(beat, terminal, failures, since, ref presence) ? counts : (int?)null;
+        presence.BeatsCount = told is not null;
         presence.HourApprovals += beat.Approvals ?? 0;
         presence.HourBeats = (ushort)Math.Min(ushort.MaxValue, presence.HourBeats + 1);
         var late = presence.Owed;
         presence.Owed = 0;
-        if (beat.Attempts is { } told)
+        if (told is { } attempts)
         {
-            presence.HourAttempts += told;
-            var counted = presence.WithoutRetries(told, beat.Approvals ?? 0);
+            presence.HourAttempts += attempts;
+            var counted = presence.WithoutRetries(attempts, beat.Approvals ?? 0);
             presence.LastAttempts = Capped(counted);
-            presence.Owed = (byte)Math.Min(byte.MaxValue, beat.Approvals is { } passed ? presence.Untold(counted, passed) : 0);
+            presence.Owed = (byte)Math.Clamp(beat.Approvals is { } passed ? counted - passed - failures : 0, 0, byte.MaxValue);
             _uncounted.Counted(counted, presence.Declines, presence.Interval, fleet.Terminals);
         }
         else
@@ -105,6 +113,8 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         ref var presence = ref presences[terminal];
         if (!presence.BeatsCount)
         {
+            if (presence.IsDoubted && at > presence.LastBeat)
+                presence.Failed();
             if (!presences.Beatless.Tells(presence))
                 return;
             presence.HourAttempts++;
@@ -139,12 +149,14 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
     {
         target.Write(_declined);
         _uncounted.Write(target);
+        _doubted.Write(target);
     }
 
     public void Read(BinaryReader source)
     {
         _declined = source.ReadInt32();
         _uncounted.Read(source);
+        _doubted.Read(source);
     }
 
     // What a heartbeat counts was tried since the one before: half an interval ago on average.

@@ -51,6 +51,7 @@ internal struct TerminalPresence
         ClockIsWrong = 8,
         BeatsCount = 16,
         LivesUnheard = 32,
+        IsDoubted = 64,
     }
 
     /// <summary>It fell silent when its habits allow it: nothing follows from this silence.</summary>
@@ -70,6 +71,9 @@ internal struct TerminalPresence
 
     /// <summary>It lives, as its failures show, but no heartbeats of it come: what it tries is supposed by the time that passes.</summary>
     public bool LivesUnheard { readonly get => Is(Flag.LivesUnheard); set => Set(Flag.LivesUnheard, value); }
+
+    /// <summary>A heartbeat told of fewer attempts than failed: which is kept elsewhere, and few do.</summary>
+    public bool IsDoubted { readonly get => Is(Flag.IsDoubted); set => Set(Flag.IsDoubted, value); }
 
     public readonly int DaysKnown => _daysKnown;
 
@@ -95,12 +99,12 @@ internal struct TerminalPresence
         return attempts - taken;
     }
 
-    /// <summary>Of the attempts that a heartbeat counted and that did not pass, those of which no failure is known. The failures after it are the next one's.</summary>
-    public int Untold(int attempts, int approvals)
+    /// <summary>The failures that count since the last heartbeat. Those after this one are the next one's.</summary>
+    public int TakeFailures()
     {
-        var untold = Math.Max(0, attempts - approvals - _failures);
+        var failures = _failures;
         _failures = 0;
-        return untold;
+        return failures;
     }
 
     public void Beat() => _beats = (ushort)Math.Min(2000, _beats + 1);

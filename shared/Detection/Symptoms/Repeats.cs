@@ -1,7 +1,8 @@
 namespace FleetWatch.Detection.Symptoms;
 
 /// <summary>
-/// What came before: ids of events (kept one to two days of the feed's time) and failures of one card of one family (kept a week).
+/// What came before: ids of events (kept one to two days of the feed's time), failures of one card of one family (kept a week), and of one customer whose
+/// card is not told (kept an hour).
 /// </summary>
 internal sealed class Repeats
 {
@@ -9,6 +10,7 @@ internal sealed class Repeats
     private static readonly long Longest = TimeSpan.FromDays(7).Ticks;
     private IdSet _young = new();
     private IdSet _old = new();
+    private readonly Customers _customers = new();
     private Keyed<long> _cards = new();
     private long _turned;
 
@@ -28,24 +30,32 @@ internal sealed class Repeats
         _young.Needed(known);
     }
 
-    /// <summary>It will be asked whether a failure of the card counts.</summary>
-    public void Needed(ulong card, Symptom symptom) => _cards.SlotNeeded(CardKey(card, SymptomTable.Retries(symptom).Family));
-
-    /// <summary>Whether a failure of the card counts, or is one more try of what was counted.</summary>
-    public bool Counts(ulong card, Symptom symptom, long at)
+    /// <summary>It will be asked what this failure says.</summary>
+    public void Needed(in FailedTry one)
     {
-        if (card == 0)
-            return true;
-        var (family, again) = SymptomTable.Retries(symptom);
-        ref var counted = ref _cards.Of(CardKey(card, family), out var known);
-        if (known && Math.Abs(at - counted) < again.Ticks)
-            return false;
+        if (one.Card != 0)
+            _cards.SlotNeeded(CardKey(one));
+        _customers.Needed(one.Customer);
+    }
+
+    /// <summary>Whether a failure counts, or is one more try of what was counted, or is told by a second sender.</summary>
+    public Telling Of(in FailedTry one, long at)
+    {
+        if (one.Card == 0)
+            return _customers.Nobodys(one, at);
+        ref var counted = ref _cards.Of(CardKey(one), out var known);
+        if (known && Math.Abs(at - counted) < one.CountsAgainAfter.Ticks)
+        {
+            _customers.Retried(one, at);
+            return Telling.Retry;
+        }
         counted = at;
-        return true;
+        return _customers.IsTwice(one, at) ? Telling.Twice : Telling.News;
     }
 
     public void Turn(long now)
     {
+        _customers.Turn(now);
         if (now - _turned < Generation)
             return;
         _turned = now;
@@ -60,7 +70,7 @@ internal sealed class Repeats
 
     private static ulong Known(int terminal, ulong id) => Fingerprint.Of((ulong)terminal, id);
 
-    private static ulong CardKey(ulong card, byte family) => card ^ (family * 0x9E3779B97F4A7C15UL);
+    private static ulong CardKey(in FailedTry one) => one.Card ^ (one.Family * 0x9E3779B97F4A7C15UL);
 
     public void Write(BinaryWriter target)
     {
@@ -73,6 +83,7 @@ internal sealed class Repeats
             target.Write(key);
             target.Write(at);
         }
+        _customers.Write(target);
     }
 
     public void Read(BinaryReader source)
@@ -81,5 +92,6 @@ internal sealed class Repeats
         (_young, _old) = (IdSet.Read(source), IdSet.Read(source));
         for (var left = source.ReadInt32(); left > 0; left--)
             _cards.Of(source.ReadUInt64(), out _) = source.ReadInt64();
+        _customers.Read(source);
     }
 }

@@ -132,7 +132,7 @@ public sealed class BeatlessTerminalsTests
     private void Beat(int terminal, int minute)
     {
         _presences.Heard(terminal, At(minute), beat: true);
-        _ledger.Beat(new TerminalHeartbeat { Id = $"{minute}", TerminalId = $"T{terminal}", OccurredAt = Noon.AddMinutes(minute), Attempts = 4, Approvals = 4 }, terminal, At(minute));
+        _ledger.Beat(new TerminalHeartbeat { Id = $"{minute}", TerminalId = $"T{terminal}", OccurredAt = Noon.AddMinutes(minute), Attempts = 4, Approvals = 4 }, terminal, At(minute), 15 * TimeSpan.TicksPerMinute);
     }
 
     private void Quarters(int from, int until, Func<int, int> declinesEach)

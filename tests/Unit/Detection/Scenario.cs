@@ -33,24 +33,25 @@ internal sealed partial record Scenario(int Terminals, int PerSite, int Attempts
     [GeneratedRegex(@"^fleet of (?<count>\d+) terminals, (?<site>\d+) per site, (?<rate>\d+) attempts an hour$")]
     private static partial Regex Fleet();
 
-    [GeneratedRegex(@"^(?<kind>[a-z-]+) (?<key>\S+) from day (?<d1>\d) (?<h1>\d\d):(?<m1>\d\d) to day (?<d2>\d) (?<h2>\d\d):(?<m2>\d\d): (?:(?<silent>silence)|no (?<lacks>heartbeats|counters)|traffic times (?<times>\d)|every (?<every>\d+) minutes (?<codes>\S+) by (?<mode>\d\d)(?<one> of one card)?(?: at bin (?<bin>\d+))?(?: tried (?<tries>\d) times)?(?<all>, nothing passes)?)$")]
+    [GeneratedRegex(@"^(?<kind>[a-z-]+) (?<key>\S+) from day (?<d1>\d) (?<h1>\d\d):(?<m1>\d\d) to day (?<d2>\d) (?<h2>\d\d):(?<m2>\d\d): (?:(?<silent>silence)|no (?<lacks>heartbeats|counters)|traffic times (?<times>\d)|every (?<every>\d+) minutes (?<codes>\S+) by (?<mode>\d\d)(?<cards> of one card| of no card)?(?: at bin (?<bin>\d+))?(?: tried (?<tries>\d) times)?(?<all>, nothing passes)?)$")]
     private static partial Regex Happens();
 }
 
 /// <summary>
 /// What happens, from and until which minute; every so many minutes at each terminal, 0 for silence; the codes in turn; each card so many times; whether
-/// no other attempt passes meanwhile; or how many times as many customers come, with nothing wrong; or what is not told.
+/// no other attempt passes meanwhile; or how many times as many customers come, with nothing wrong; or what is not told; whether no failure tells its card or
+/// issuer.
 /// </summary>
 internal sealed record Trouble(string Kind, string Key, int From, int Until, int Every, string[] Codes, string Mode, bool OneCard, string? Bin, int Tries = 1,
-    bool NothingPasses = false, int Traffic = 1, string Lacks = "")
+    bool NothingPasses = false, int Traffic = 1, string Lacks = "", bool NoCard = false)
 {
     public bool IsSilence => Every == 0 && Traffic == 1 && Lacks.Length == 0;
 
     public static Trouble Of(Match line) => new(line.Groups["kind"].Value, line.Groups["key"].Value, Minute(line, "1"), Minute(line, "2"),
         Count(line, "every", 0),
-        line.Groups["codes"].Value.Split(','), line.Groups["mode"].Value, line.Groups["one"].Success,
+        line.Groups["codes"].Value.Split(','), line.Groups["mode"].Value, line.Groups["cards"].Value == " of one card",
         line.Groups["bin"].Success ? line.Groups["bin"].Value : null,
-        Count(line, "tries", 1), line.Groups["all"].Success, Count(line, "times", 1), line.Groups["lacks"].Value);
+        Count(line, "tries", 1), line.Groups["all"].Success, Count(line, "times", 1), line.Groups["lacks"].Value, line.Groups["cards"].Value == " of no card");
 
     public bool Strikes(TerminalRecord terminal, int minute) => minute >= From && minute < Until && Key == Kind switch
     {

@@ -81,8 +81,8 @@ internal static class ScenarioFeed
             ResponseCode = code.Length == 2 ? code : null,
             ErrorCode = code.Length == 2 ? null : code,
             EntryMode = trouble?.Mode ?? (code == "mag-read-error" ? "02" : "05"),
-            Bin = bin,
-            CardRef = trouble is { OneCard: true } ? "the-one-card" : $"c{number}-{minute}",
+            Bin = trouble is { NoCard: true } ? null : bin,
+            CardRef = trouble switch { { NoCard: true } => null, { OneCard: true } => "the-one-card", _ => $"c{number}-{minute}" },
             SoftwareVersion = terminal.SoftwareVersion,
             Carrier = terminal.Carrier,
         };
