@@ -15,7 +15,7 @@ internal sealed class PresenceWatch
     private const int NightUntil = 5 * 60;
     private const double GapShare = 0.6;
     private static readonly long HourTicks = TimeSpan.TicksPerHour;
-    private static readonly long LongestInterval = TimeSpan.FromHours(3).Ticks;
+    private static readonly long HalfHour = TimeSpan.FromMinutes(30).Ticks;
     private readonly Dictionary<int, long> _clocksAhead = [];
     private readonly FeedPulse _pulse = new();
     private readonly FleetMap _fleet;
@@ -36,7 +36,7 @@ internal sealed class PresenceWatch
 
     public UntoldTraffic Traffic { get; }
 
-    /// <summary>Nothing is heard of the whole fleet.</summary>
+    /// <summary>Nothing is heard of the whole _fleet.</summary>
     public bool FeedIsLost => _pulse.IsLost;
 
     /// <summary>Terminals that there is room for: all that were ever heard, and perhaps more.</summary>
@@ -71,29 +71,14 @@ internal sealed class PresenceWatch
         }
         if (at <= one.LastHeard)
             return null;
-        if (beat)
-            Learn(ref one, at);
+        var before = beat ? one.Beat(at) : 0;
         // Only heartbeats keep the beat: a failure in between says that it lives, not that the next one is due later.
         if (beat || one.Missed > 0)
             (one.LastHeard, one.Missed, one.Excused, one.Silent) = (at, 0, false, false);
-        if (beat)
-            one.Beat();
         one.LivesUnheard &= !beat;
         var seat = _fleet.Seat(terminal);
-        one.Heard(seat.LocalDay(at), seat.LocalMinute(at) / 30, ref _habits[terminal]);
+        one.Heard(seat.LocalDay(at), seat.LocalMinute(at) / 30, before, ref _habits[terminal]);
         return silentSince;
-    }
-
-    // Lost heartbeats make gaps of twice and three times the interval: a longer gap moves it little, a usual one by a tenth.
-    private static void Learn(ref TerminalPresence one, long at)
-    {
-        var since = at - one.LastBeat;
-        if (one.LastBeat > 0 && since < LongestInterval && since > TimeSpan.TicksPerSecond * 20)
-        {
-            var step = one.Interval == 0 ? since : since - one.Interval;
-            one.Interval += one.Interval == 0 ? step : Math.Clamp(step / 10, -one.Interval / 50, one.Interval / 100);
-        }
-        one.LastBeat = at;
     }
 
     /// <summary>Finds the heartbeats that are overdue by now, in the order of the terminals.</summary>
@@ -220,17 +205,36 @@ internal sealed class PresenceWatch
         if (one.Missed == 0 && (began >= NightFrom || began < NightUntil))
             return true;
         var due = one.LastHeard + (one.Interval * (one.Missed + 1));
-        return one.DaysKnown == 0 || !_habits[terminal].IsExpected(seat.LocalMinute(due) / 30);
+        return !IsExpected(terminal, one, due);
     }
 
-    // Heartbeats that would have come while the feed was lost count as come: each terminal is as overdue as it was before.
+    private bool IsExpected(int terminal, in TerminalPresence one, long at)
+    {
+        var seat = _fleet.Seat(terminal);
+        return one.IsExpected(seat.LocalDay(at), seat.LocalMinute(at) / 30, _habits[terminal]);
+    }
+
+    // Heartbeats that would have come while the feed was lost count as come: each terminal is as overdue as it was before, and its habits keep these hours.
     private void BeginAnew(long now)
     {
         for (var terminal = 0; terminal < Math.Min(_all.Length, _fleet.Terminals); terminal++)
         {
             ref var one = ref _all[terminal];
-            if (one.Interval > 0 && !one.Excused)
-                one.LastHeard += Math.Max(0, ((now - one.LastHeard) / one.Interval) - one.Missed) * one.Interval;
+            if (one.Interval == 0 || one.Excused)
+                continue;
+            if (one.Missed == 0)
+                Suppose(terminal, ref one, Math.Max(one.LastHeard, now - TimeSpan.TicksPerDay), now);
+            one.LastHeard += Math.Max(0, ((now - one.LastHeard) / one.Interval) - one.Missed) * one.Interval;
+        }
+    }
+
+    private void Suppose(int terminal, ref TerminalPresence one, long from, long until)
+    {
+        var seat = _fleet.Seat(terminal);
+        for (var at = from; at < until; at += HalfHour)
+        {
+            if (IsExpected(terminal, one, at))
+                one.Heard(seat.LocalDay(at), seat.LocalMinute(at) / 30, before: 0, ref _habits[terminal]);
         }
     }
 

@@ -6,6 +6,7 @@ namespace FleetWatch.Detection.Presence;
 internal struct TerminalPresence
 {
     private const ulong HalfHours = (1UL << Habits.Slots) - 1;
+    private static readonly long LongestInterval = TimeSpan.FromHours(3).Ticks;
     public long LastHeard;
     public long LastBeat;
 
@@ -40,7 +41,7 @@ internal struct TerminalPresence
     public byte Owed;
     private byte _retries;
     private Flag _flags;
-    private byte _daysKnown;
+    private AlikeGaps _gaps;
 
     [Flags]
     private enum Flag : byte
@@ -75,8 +76,6 @@ internal struct TerminalPresence
     /// <summary>A heartbeat told of fewer attempts than failed: which is kept elsewhere, and few do.</summary>
     public bool IsDoubted { readonly get => Is(Flag.IsDoubted); set => Set(Flag.IsDoubted, value); }
 
-    public readonly int DaysKnown => _daysKnown;
-
     /// <summary>How often a heartbeat of this terminal is lost without any trouble.</summary>
     public readonly double LossRate => Math.Clamp((0.1 + _lost) / (20.0 + _beats), 0.003, 0.5);
 
@@ -107,29 +106,61 @@ internal struct TerminalPresence
         return failures;
     }
 
-    public void Beat() => _beats = (ushort)Math.Min(2000, _beats + 1);
+    /// <summary>
+    /// A heartbeat came. Lost ones make gaps of twice and three times the interval: a longer gap moves it little, a usual one by a tenth, and only several
+    /// alike are a new one.
+    /// </summary>
+    /// <returns>Whole half hours before it in which it lived: between two heartbeats of which at most one is missing.</returns>
+    public int Beat(long at)
+    {
+        _beats = (ushort)Math.Min(2000, _beats + 1);
+        var (since, isGap) = (at - LastBeat, LastBeat > 0 && at - LastBeat < LongestInterval);
+        LastBeat = at;
+        if (!isGap)
+            return 0;
+        if (since > TimeSpan.TicksPerSecond * 20)
+        {
+            if (Interval == 0 || _gaps.Take(since, Interval))
+                Interval = since;
+            else
+                Interval += Math.Clamp((since - Interval) / 10, -Interval / 50, Interval / 100);
+        }
+        return since <= Interval * 235 / 100 ? (int)(since / (TimeSpan.TicksPerMinute * 30)) : 0;
+    }
 
     public void Lose() => _lost = (ushort)Math.Min(ushort.MaxValue, _lost + 1);
 
     /// <summary>Notes that it was heard; where a new day begins, the habits learn the one that ended.</summary>
+    /// <param name="day">Number of the local day.</param>
+    /// <param name="slot">Half hour of that day.</param>
+    /// <param name="before">So many half hours before, too.</param>
+    /// <param name="habits">Its own.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Heard(int day, int slot, ref Habits habits)
+    public void Heard(int day, int slot, int before, ref Habits habits)
     {
         if ((ushort)day != (ushort)(_today >> Habits.Slots))
             Turn(day, ref habits);
-        _today |= 1UL << slot;
+        before = Math.Min(before, slot);
+        _today |= ((2UL << before) - 1) << (slot - before);
     }
 
-    // A day on which it was not heard at all teaches nothing: the shop was closed.
+    /// <summary>Whether it should be heard in a half hour of a local day, by its habits.</summary>
+    public readonly bool IsExpected(int day, int slot, in Habits habits) => habits.IsExpected(day - DaysSince(day), day, slot);
+
+    // A day before the one that lasts (it was moved to another time zone) goes into the one that lasts.
     private void Turn(int day, ref Habits habits)
     {
-        if ((_today & HalfHours) != 0)
-        {
-            _daysKnown = (byte)Math.Min(Habits.Memory, _daysKnown + 1);
-            habits.Learn(_today, _daysKnown);
-        }
+        var heard = _today & HalfHours;
+        var since = DaysSince(day);
+        if (heard != 0 && since < 0)
+            return;
+        if (heard != 0)
+            habits.Learn(day - since, heard);
         _today = (ulong)(ushort)day << Habits.Slots;
     }
+
+    // By the lowest 16 bits of both numbers.
+    private readonly int DaysSince(int day) => (short)((ushort)day - (ushort)(_today >> Habits.Slots));
 
     private readonly bool Is(Flag flag) => (_flags & flag) != 0;
 
