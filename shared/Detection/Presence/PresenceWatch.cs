@@ -36,7 +36,7 @@ internal sealed class PresenceWatch
 
     public UntoldTraffic Traffic { get; }
 
-    /// <summary>Nothing is heard of the whole _fleet.</summary>
+    /// <summary>Nothing is heard of the whole fleet.</summary>
     public bool FeedIsLost => _pulse.IsLost;
 
     /// <summary>Terminals that there is room for: all that were ever heard, and perhaps more.</summary>
@@ -76,6 +76,8 @@ internal sealed class PresenceWatch
         if (beat || one.Missed > 0)
             (one.LastHeard, one.Missed, one.Excused, one.Silent) = (at, 0, false, false);
         one.LivesUnheard &= !beat;
+        if (one.LivesUnheard)
+            return silentSince; // failures alone are no habit
         var seat = _fleet.Seat(terminal);
         one.Heard(seat.LocalDay(at), seat.LocalMinute(at) / 30, before, ref _habits[terminal]);
         return silentSince;

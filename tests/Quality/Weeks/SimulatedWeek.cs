@@ -14,9 +14,12 @@ internal sealed record SimulatedWeek(WeekMix Mix, long Seed, Verdicts Verdicts, 
     /// <param name="seed">Of everything by chance.</param>
     /// <param name="terminals">In the fleet.</param>
     /// <param name="line">What the feed comes through; null: all of it comes, at once.</param>
-    public static SimulatedWeek Run(WeekMix mix, long seed, int terminals = 400, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>>? line = null)
+    /// <param name="tellsApprovals">Approvals are told one by one, and heartbeats count nothing.</param>
+    public static SimulatedWeek Run(WeekMix mix, long seed, int terminals = 400, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>>? line = null,
+        bool tellsApprovals = false)
     {
-        var simulation = new Simulation(new SimulationOptions { Seed = seed, Terminals = terminals, Start = Start, Faults = mix.Faults, Twists = mix.Twists });
+        var options = new SimulationOptions { Seed = seed, Terminals = terminals, Start = Start, Faults = mix.Faults, Twists = mix.Twists, TellsApprovals = tellsApprovals };
+        var simulation = new Simulation(options);
         var fleet = simulation.Estate.Registry.ToList();
         var rehearsal = new Rehearsal(fleet, new BacktestSettings());
         var feed = simulation.Run();

@@ -1,0 +1,70 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection;
+
+namespace FleetWatch.Quality.Feeds;
+
+/// <summary>Another way in which the same weeks might have been told, with nothing wrong about it.</summary>
+/// <param name="What">In words.</param>
+/// <param name="Through">Of each event what comes of it, none where it is not told.</param>
+/// <param name="TellsApprovals">Approvals come one by one, and heartbeats count nothing.</param>
+internal sealed record FeedChange(string What, Func<TerminalEvent, IEnumerable<TerminalEvent>> Through, bool TellsApprovals = false)
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
+
+    /// <summary>In the middle of a morning's trade, when all is known.</summary>
+    private static readonly DateTimeOffset Friday = Start.AddDays(4).AddHours(10);
+
+    public static FeedChange NoHeartbeats { get; } = Without("no heartbeats at all", one => one is TerminalHeartbeat);
+
+    public static FeedChange HeartbeatsEnd { get; } = Without("no heartbeats from the fifth day on", one => one is TerminalHeartbeat && IsLate(one));
+
+    public static FeedChange NoCards { get; } = Failing("no cards", failed => failed with { CardRef = null });
+
+    public static IReadOnlyList<FeedChange> All { get; } =
+    [
+        new("nothing", one => [one]),
+        NoHeartbeats,
+        HeartbeatsEnd,
+        Without("nothing but failures", one => one is not TransactionFailed),
+        Beating("no counters from the fifth day on", beat => IsLate(beat) ? beat with { Attempts = null, Approvals = null } : beat),
+        Beating("counters that always say 0, of a fifth", beat => IsOf(beat, 200) && beat.Attempts is not null ? beat with { Attempts = 0, Approvals = 0 } : beat),
+        Without("approvals, none from the fifth day on", one => one is TransactionApproved && IsLate(one)) with { TellsApprovals = true },
+        Without("approvals and no heartbeats, no approvals from the fifth day on", one => one is TerminalHeartbeat || (one is TransactionApproved && IsLate(one))) with { TellsApprovals = true },
+        new("approvals, those of a day the night after it", one => [one is TransactionApproved ? one with { SentAt = Midnight(one).AddHours(26) } : one], TellsApprovals: true),
+        NoCards,
+        Failing("no cards, no amounts", failed => failed with { CardRef = null, AmountMinor = null, Currency = null }),
+        Failing("no issuers", failed => failed with { Bin = null }),
+        new("each failure told by two, with and without its card", one => one is TransactionFailed failed
+            ? [failed, failed with { Id = failed.Id + "-host", SentAt = Sent(one).AddSeconds(5), CardRef = null }] : [one]),
+        new("all of it twice", one => [one, one with { SentAt = Sent(one).AddSeconds(Share(one.Id) / 10.0) }]),
+        Beating("heartbeats at the same moment, every quarter of an hour", beat => beat with { OccurredAt = Quarter(beat), SentAt = Quarter(beat) }),
+        Beating("heartbeats collected for a quarter of an hour", beat => beat with { SentAt = Quarter(beat) }),
+        Failing("failures collected until 22:30", failed => failed with { SentAt = Midnight(failed.OccurredAt.AddHours(1.5)).AddHours(22.5) }),
+        new("no time of sending", one => [one with { SentAt = null }]),
+        new("clocks of a tenth an hour ahead from the fifth day on", one => [IsOf(one, 100) && IsLate(one) ? one with { OccurredAt = one.OccurredAt.AddHours(1) } : one]),
+    ];
+
+    /// <summary>The feed as it comes then, in the order in which it is sent.</summary>
+    public IEnumerable<TerminalEvent> Of(IEnumerable<TerminalEvent> feed) => feed.SelectMany(Through).OrderBy(Sent);
+
+    private static FeedChange Without(string what, Func<TerminalEvent, bool> isLost) => new(what, one => isLost(one) ? [] : [one]);
+
+    private static FeedChange Failing(string what, Func<TransactionFailed, TransactionFailed> told) => new(what, one => [one is TransactionFailed failed ? told(failed) : one]);
+
+    private static FeedChange Beating(string what, Func<TerminalHeartbeat, TerminalHeartbeat> told) => new(what, one => [one is TerminalHeartbeat beat ? told(beat) : one]);
+
+    private static bool IsLate(TerminalEvent one) => Sent(one) >= Friday;
+
+    private static bool IsOf(TerminalEvent one, int ofThousand) => Share(one.TerminalId) < ofThousand;
+
+    private static int Share(string id) => (int)(StableHash.Of(id) % 1000);
+
+    private static DateTimeOffset Sent(TerminalEvent one) => one.SentAt ?? one.OccurredAt;
+
+    private static DateTimeOffset Midnight(TerminalEvent one) => Midnight(Sent(one));
+
+    private static DateTimeOffset Midnight(DateTimeOffset at) => Start.AddDays(Math.Floor((at - Start).TotalDays));
+
+    // A few seconds apart, as they are even where all are sent at once.
+    private static DateTimeOffset Quarter(TerminalEvent one) => Start.AddMinutes(Math.Ceiling((Sent(one) - Start).TotalMinutes / 15) * 15).AddMilliseconds(Share(one.TerminalId) * 5);
+}
