@@ -51,11 +51,12 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
 
     /// <summary>
     /// The share of the fleet's transactions that an issuer's cards have, by what they are declined for day by day; one standard
-    /// deviation more than it looks, and all while nothing is known. Some issuers mislabel even these: at least half of what they have of all failures.
+    /// deviation more than it looks, and all while nothing is known. Some issuers mislabel even these: at least half of what they have of all failures. One that is new
+    /// has at least, one deviation less, what it has had since it came.
     /// </summary>
     public double ShareOf(int issuer) =>
-        Known(issuer) is not { } own ? 1 : Math.Min(1, Math.Max((own.Business + 1 + Math.Sqrt(own.Business + 1)) / (_business + 1),
-            AnyCode * own.Failures / (_failures + 1)));
+        Known(issuer) is not { } own ? 1 : Math.Min(1, Math.Max(Math.Max((own.Business + 1 + Math.Sqrt(own.Business + 1)) / (_business + 1),
+            AnyCode * own.Failures / (_failures + 1)), (own.Business - Math.Sqrt(own.Business)) / (_business - own.Before + 1)));
 
     /// <summary>The same share as it looks: what speaks for an end must not be taken for more than it is.</summary>
     public double LikelyShareOf(int issuer) =>
@@ -128,6 +129,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
             target.Write(issuer);
             WriteAll(target, own.Of);
             target.Write(own.Business);
+            target.Write(own.Before);
         }
         target.Write(_room);
         _terminals.Write(target);
@@ -145,6 +147,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
             var own = Counted(source.ReadInt32());
             ReadAll(source, own.Of);
             own.Business = source.ReadDouble();
+            own.Before = source.ReadDouble();
             own.Failures = own.Of.Sum();
             _failures += own.Failures;
         }
@@ -178,7 +181,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     {
         _issuersUntil = Math.Max(_issuersUntil, issuer + 1);
         if (!_issuers.TryGetValue(issuer, out var own))
-            _issuers[issuer] = own = new IssuerCounts();
+            _issuers[issuer] = own = new IssuerCounts { Before = _business };
         return own;
     }
 
@@ -213,6 +216,9 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     {
         public double[] Of { get; } = new double[SymptomTable.Count];
         public double Business { get; set; }
+
+        /// <summary>Everyday declines of all before its first failure.</summary>
+        public double Before { get; set; }
         public double Failures { get; set; }
     }
 }
