@@ -10,15 +10,18 @@ namespace FleetWatch.Detection.Baselines;
 /// </summary>
 internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, FailureRates rates, ActivityHistory history, Exposures exposures)
 {
+    /// <summary>Refusals for want of funds without an approval in between, of one terminal and of all: with one in forty 64,000 and a hundred million times rarer than not.</summary>
     private const int DeclinesOfOne = 3;
     private const int DeclinesOfAll = 5;
+
+    /// <summary>What is told of so much later was supposed, where nothing was told at its time.</summary>
     private static readonly long Late = TimeSpan.FromHours(2).Ticks;
     private readonly UncountedTraffic _uncounted = new();
+    private readonly DoubtedCounters _doubted = new(exposures);
     private readonly List<(int Terminal, long Span)> _unheard = [];
 
     /// <summary>Refusals for want of funds since the last approval, where approvals are told.</summary>
     private int _declined;
-    private readonly DoubtedCounters _doubted = new(exposures);
 
     /// <summary>A heartbeat.</summary>
     /// <param name="beat">It.</param>
@@ -100,7 +103,8 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
             return;
         if (!presences.Beatless.ApprovalsAway)
             _uncounted.Told(1, 1);
-        presences.Beatless.ApprovalsAway |= ++_declined >= DeclinesOfAll;
+        _declined = Math.Min(DeclinesOfAll, _declined + 1);
+        presences.Beatless.ApprovalsAway |= _declined == DeclinesOfAll;
         presence.ApprovalsTold = presence.Declines < DeclinesOfOne;
     }
 

@@ -17,6 +17,7 @@ internal sealed class UncountedTraffic
 
     /// <summary>Rounds of the fleet's heartbeats without one that counts, until declines are believed instead.</summary>
     private const int RoundsUntold = 2;
+    private const int Forever = int.MaxValue / 2;
     private Own[] _own = [];
     private double _countedAttempts;
     private double _countedDeclines;
@@ -24,8 +25,8 @@ internal sealed class UncountedTraffic
     private double _hoursPerBeat;
     private double _beats;
 
-    /// <summary>Beats that counted nothing since the last one that did.</summary>
-    private int _uncounted = int.MaxValue / 2;
+    /// <summary>Beats that counted nothing since the last one that did; no more than would matter.</summary>
+    private int _uncounted = Forever;
 
     /// <summary>A heartbeat that counts.</summary>
     /// <param name="attempts">Since the last one.</param>
@@ -52,7 +53,8 @@ internal sealed class UncountedTraffic
     {
         var perDecline = ((AttemptsPerDecline * Supposed) + _countedAttempts) / (Supposed + _countedDeclines);
         var hours = Hours(span);
-        if (++_uncounted > RoundsUntold * terminals)
+        _uncounted = Math.Min(Forever, _uncounted + 1);
+        if (_uncounted > RoundsUntold * terminals)
             Mean(declines * perDecline, hours, terminals);
         var usual = _hoursPerBeat == 0 ? 0 : _attemptsPerBeat / _hoursPerBeat * hours;
         Growing.ToHold(ref _own, terminal + 1);
