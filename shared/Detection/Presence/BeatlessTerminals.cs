@@ -15,8 +15,11 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     private const int Beatless = 4;
     private long _supposedAt;
 
-    /// <summary>Failures that a host answered, since then.</summary>
+    /// <summary>Failures that a host answered since then, while no heartbeat of the fleet came.</summary>
     private int _answered;
+
+    /// <summary>When the feed of heartbeats was lost last and came back: what did not come before says nothing of a terminal.</summary>
+    private long _backAt;
 
     /// <summary>Whoever told approvals one by one tells none any more, while everyday declines come: nothing is known of what passes.</summary>
     public bool ApprovalsAway { get; set; }
@@ -53,19 +56,23 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     /// <summary>A host has just refused a transaction of it: its line is up, whether heartbeats come or not.</summary>
     public void Answered(int terminal, long now)
     {
-        _answered++;
+        _answered += presences.FeedIsLost ? 1 : 0;
         ref var one = ref presences[terminal];
-        one.LivesUnheard |= one.LastBeat > 0 && now - one.LastBeat > Beatless * Math.Max(one.Interval, SupposedEvery);
+        one.LivesUnheard |= one.LastBeat > 0 && now - Math.Max(one.LastBeat, _backAt) > Beatless * Math.Max(one.Interval, SupposedEvery);
     }
+
+    public void FeedIsBack(long now) => _backAt = now;
 
     public void Write(BinaryWriter target)
     {
         target.Write(ApprovalsAway);
         target.Write(_supposedAt);
         target.Write(_answered);
+        target.Write(_backAt);
     }
 
-    public void Read(BinaryReader source) => (ApprovalsAway, _supposedAt, _answered) = (source.ReadBoolean(), source.ReadInt64(), source.ReadInt32());
+    public void Read(BinaryReader source) =>
+        (ApprovalsAway, _supposedAt, _answered, _backAt) = (source.ReadBoolean(), source.ReadInt64(), source.ReadInt32(), source.ReadInt64());
 
     private static bool BeatsAreAway(in TerminalPresence one, long now, bool isLost) => one.LastBeat == 0 || (isLost && now - one.LastBeat > one.Interval * 135 / 100);
 }

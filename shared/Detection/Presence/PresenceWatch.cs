@@ -115,8 +115,10 @@ internal sealed class PresenceWatch
         var isBack = _pulse.Sweep(late, dueEach);
         if (_pulse.IsLost || isBack || missing > Math.Max(10, GapShare * expected))
             TakeBack(overdue, first);
-        if (isBack)
-            BeginAnew(now);
+        if (!isBack)
+            return;
+        BeginAnew(now);
+        Beatless.FeedIsBack(now);
     }
 
     /// <summary>Whether the terminal's counters have told by now of what was tried at that time.</summary>
