@@ -25,7 +25,7 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     public bool ApprovalsAway { get; set; }
 
     /// <summary>What it tries is told: its heartbeats count attempts, or its approvals come one by one.</summary>
-    public bool Tells(in TerminalPresence one) => one.BeatsCount ? !one.LivesUnheard : one.ApprovalsTold && !ApprovalsAway;
+    public bool Tells(in TerminalPresence one) => one.BeatsCount || (one.ApprovalsTold && !ApprovalsAway);
 
     /// <summary>Finds them, once a quarter of an hour. Silence is no news of them until a heartbeat comes.</summary>
     /// <param name="now">In ticks.</param>
@@ -41,11 +41,12 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
             ref var one = ref presences[terminal];
             if (one.LastSign == 0 || !(one.LivesUnheard || BeatsAreAway(one, now, isLost)))
                 continue;
-            if (now - one.LastSign >= Lives || (Tells(one) && !one.BeatsCount) || fleet.Seat(terminal).Retired)
+            var untold = one.LivesUnheard || one.LastBeat == 0 ? passed : Math.Min(now - one.LastBeat, Beatless * SupposedEvery);
+            LivesUnheard(ref one);
+            if (now - one.LastSign >= Lives || Tells(one) || fleet.Seat(terminal).Retired)
                 one.LastAttempts = 0;
             else
-                unheard.Add((terminal, one.LivesUnheard || one.LastBeat == 0 ? passed : Math.Min(now - one.LastBeat, Beatless * SupposedEvery)));
-            one.LivesUnheard = true;
+                unheard.Add((terminal, untold));
         }
         (_supposedAt, _answered) = (now, 0);
     }
@@ -58,7 +59,8 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     {
         _answered += presences.FeedIsLost ? 1 : 0;
         ref var one = ref presences[terminal];
-        one.LivesUnheard |= one.LastBeat > 0 && now - Math.Max(one.LastBeat, _backAt) > Beatless * Math.Max(one.Interval, SupposedEvery);
+        if (one.LastBeat > 0 && now - Math.Max(one.LastBeat, _backAt) > Beatless * Math.Max(one.Interval, SupposedEvery))
+            LivesUnheard(ref one);
     }
 
     public void FeedIsBack(long now) => _backAt = now;
@@ -73,6 +75,9 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
 
     public void Read(BinaryReader source) =>
         (ApprovalsAway, _supposedAt, _answered, _backAt) = (source.ReadBoolean(), source.ReadInt64(), source.ReadInt32(), source.ReadInt64());
+
+    // What the last heartbeat counted is no news any more: the next one says whether it counts.
+    private static void LivesUnheard(ref TerminalPresence one) => (one.LivesUnheard, one.BeatsCount) = (true, false);
 
     private static bool BeatsAreAway(in TerminalPresence one, long now, bool isLost) => one.LastBeat == 0 || (isLost && now - one.LastBeat > one.Interval * 135 / 100);
 }

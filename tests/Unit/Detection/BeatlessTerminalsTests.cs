@@ -68,6 +68,21 @@ public sealed class BeatlessTerminalsTests
     }
 
     [Fact]
+    public void Where_heartbeats_that_counted_are_away_approvals_count_if_they_come()
+    {
+        Beat(0, minute: 0);
+        Beat(0, minute: 15);
+        _ledger.Approved(0, At(20), At(20));
+        _presences.Beatless.Answered(0, At(91));
+        var before = Attempts([0]);
+        _ledger.Suppose(At(105));
+        _ledger.Approved(0, At(106), At(106));
+
+        Assert.True(_presences[0].LivesUnheard && _presences.Beatless.Tells(_presences[0]));
+        Assert.Equal(before + 1, Attempts([0]));
+    }
+
+    [Fact]
     public void Declines_without_any_approval_show_that_approvals_are_not_told_any_more()
     {
         for (var minute = 0; minute < 40; minute++)
