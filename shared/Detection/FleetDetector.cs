@@ -254,9 +254,9 @@ public sealed class FleetDetector
     {
         var ahead = beat.SentAt is { } sent ? beat.OccurredAt.UtcTicks - sent.UtcTicks : 0;
         _presence.ClockIsAhead(terminal, Math.Abs(ahead) > WrongClock ? ahead : 0, WrongClock);
-        var last = _presence[terminal].LastBeat;
+        var (last, wasSupposed) = (_presence[terminal].LastBeat, _presence[terminal].LivesUnheard);
         Heard(terminal, true);
-        _attempts.Beat(beat, terminal, _now, _now - last);
+        _attempts.Beat(beat, terminal, _now, _now - last, wasSupposed);
     }
 
     private void Heard(int terminal, bool beat)

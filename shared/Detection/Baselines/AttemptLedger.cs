@@ -28,7 +28,8 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
     /// <param name="terminal">Whose.</param>
     /// <param name="now">When it was received.</param>
     /// <param name="since">How long after the last one.</param>
-    public void Beat(TerminalHeartbeat beat, int terminal, long now, long since)
+    /// <param name="wasSupposed">What was tried since then was supposed already.</param>
+    public void Beat(TerminalHeartbeat beat, int terminal, long now, long since, bool wasSupposed)
     {
         ref var presence = ref presences[terminal];
         var failures = presence.TakeFailures();
@@ -44,7 +45,7 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
             var counted = presence.WithoutRetries(attempts, beat.Approvals ?? 0);
             presence.LastAttempts = Capped(counted);
             presence.Owed = (byte)Math.Clamp(beat.Approvals is { } passed ? counted - passed - failures : 0, 0, byte.MaxValue);
-            _uncounted.Counted(counted, presence.Declines, presence.Interval, fleet.Terminals);
+            _uncounted.Counted(counted, presence.Declines, since, fleet.Terminals);
         }
         else
         {
@@ -53,7 +54,7 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         }
         if (presence.BeatsCount || !presences.Beatless.Tells(presence))
             presence.Declines = 0;
-        Add(terminal, CountedAt(presence, now), presence.LastAttempts - presence.Owed);
+        Add(terminal, CountedAt(presence, now), wasSupposed ? 0 : presence.LastAttempts - presence.Owed);
         if (late > 0)
             Add(terminal, CountedAt(presence, now - presence.Interval), late);
         history.Add(terminal, now, 0, 1);

@@ -14,10 +14,14 @@ internal sealed class UncountedTraffic
     private const double AttemptsPerDecline = 40;
     private const double Supposed = 50;
     private const double UsualHours = 0.25;
+    private static readonly long Longest = TimeSpan.FromHours(36).Ticks;
 
     /// <summary>Rounds of the fleet's heartbeats without one that counts, until declines are believed instead.</summary>
     private const int RoundsUntold = 2;
     private const int Forever = int.MaxValue / 2;
+
+    /// <summary>So many that count nothing one that counts makes up for: where terminals call once a day it tells nothing of the hour.</summary>
+    private const int Outweighs = 10;
     private Own[] _own = [];
     private double _countedAttempts;
     private double _countedDeclines;
@@ -36,8 +40,9 @@ internal sealed class UncountedTraffic
     public void Counted(int attempts, int declines, long span, int terminals)
     {
         Told(attempts, declines);
-        _uncounted = 0;
-        Mean(attempts, Hours(span), terminals);
+        _uncounted = Math.Max(0, Math.Min(_uncounted, 2 * RoundsUntold * terminals) - Outweighs);
+        if (_uncounted <= RoundsUntold * terminals)
+            Mean(attempts, Hours(span), terminals);
     }
 
     /// <summary>What was tried, and refused for want of funds, where both are told: how many attempts a decline stands for.</summary>
@@ -91,8 +96,8 @@ internal sealed class UncountedTraffic
         _hoursPerBeat += (hours - _hoursPerBeat) / _beats;
     }
 
-    // The first heartbeats of a terminal do not tell how often they come.
-    private static double Hours(long span) => span > 0 ? span / (double)TimeSpan.TicksPerHour : UsualHours;
+    // A terminal's first heartbeat does not tell since when it counts, nor does one after days.
+    private static double Hours(long span) => span > 0 && span < Longest ? span / (double)TimeSpan.TicksPerHour : UsualHours;
 
     /// <summary>One terminal's declines, how many were to be expected, and the part of an attempt left over. Kept only up to the last terminal that counts nothing.</summary>
     private struct Own

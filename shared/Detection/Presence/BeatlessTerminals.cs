@@ -79,5 +79,5 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     // What the last heartbeat counted is no news any more: the next one says whether it counts.
     private static void LivesUnheard(ref TerminalPresence one) => (one.LivesUnheard, one.BeatsCount) = (true, false);
 
-    private static bool BeatsAreAway(in TerminalPresence one, long now, bool isLost) => one.LastBeat == 0 || (isLost && now - one.LastBeat > one.Interval * 135 / 100);
+    private static bool BeatsAreAway(in TerminalPresence one, long now, bool isLost) => one.Interval == 0 || (isLost && now - one.LastBeat > one.Interval * 135 / 100);
 }

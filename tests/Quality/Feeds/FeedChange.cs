@@ -5,9 +5,9 @@ namespace FleetWatch.Quality.Feeds;
 
 /// <summary>Another way in which the same weeks might have been told, with nothing wrong about it.</summary>
 /// <param name="What">In words.</param>
-/// <param name="Through">Of each event what comes of it, none where it is not told.</param>
+/// <param name="Through">What comes of the feed, in any order.</param>
 /// <param name="TellsApprovals">Approvals come one by one, and heartbeats count nothing.</param>
-internal sealed record FeedChange(string What, Func<TerminalEvent, IEnumerable<TerminalEvent>> Through, bool TellsApprovals = false)
+internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>> Through, bool TellsApprovals = false)
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
 
@@ -22,7 +22,7 @@ internal sealed record FeedChange(string What, Func<TerminalEvent, IEnumerable<T
 
     public static IReadOnlyList<FeedChange> All { get; } =
     [
-        new("nothing", one => [one]),
+        Each("nothing", one => [one]),
         NoHeartbeats,
         HeartbeatsEnd,
         Without("nothing but failures", one => one is not TransactionFailed),
@@ -30,28 +30,51 @@ internal sealed record FeedChange(string What, Func<TerminalEvent, IEnumerable<T
         Beating("counters that always say 0, of a fifth", beat => IsOf(beat, 200) && beat.Attempts is not null ? beat with { Attempts = 0, Approvals = 0 } : beat),
         Without("approvals, none from the fifth day on", one => one is TransactionApproved && IsLate(one)) with { TellsApprovals = true },
         Without("approvals and no heartbeats, no approvals from the fifth day on", one => one is TerminalHeartbeat || (one is TransactionApproved && IsLate(one))) with { TellsApprovals = true },
-        new("approvals, those of a day the night after it", one => [one is TransactionApproved ? one with { SentAt = Midnight(one).AddHours(26) } : one], TellsApprovals: true),
+        Each("approvals, those of a day the night after it", one => [one is TransactionApproved ? one with { SentAt = Midnight(one).AddHours(26) } : one]) with { TellsApprovals = true },
         NoCards,
         Failing("no cards, no amounts", failed => failed with { CardRef = null, AmountMinor = null, Currency = null }),
         Failing("no issuers", failed => failed with { Bin = null }),
-        new("each failure told by two, with and without its card", one => one is TransactionFailed failed
+        Each("each failure told by two, with and without its card", one => one is TransactionFailed failed
             ? [failed, failed with { Id = failed.Id + "-host", SentAt = Sent(one).AddSeconds(5), CardRef = null }] : [one]),
-        new("all of it twice", one => [one, one with { SentAt = Sent(one).AddSeconds(Share(one.Id) / 10.0) }]),
+        Each("all of it twice", one => [one, one with { SentAt = Sent(one).AddSeconds(Share(one.Id) / 10.0) }]),
+        new("heartbeats every four hours", feed => Rare(feed, 16)),
+        new("heartbeats once a day", feed => Rare(feed, 96)),
         Beating("heartbeats at the same moment, every quarter of an hour", beat => beat with { OccurredAt = Quarter(beat), SentAt = Quarter(beat) }),
         Beating("heartbeats collected for a quarter of an hour", beat => beat with { SentAt = Quarter(beat) }),
         Failing("failures collected until 22:30", failed => failed with { SentAt = Midnight(failed.OccurredAt.AddHours(1.5)).AddHours(22.5) }),
-        new("no time of sending", one => [one with { SentAt = null }]),
-        new("clocks of a tenth an hour ahead from the fifth day on", one => [IsOf(one, 100) && IsLate(one) ? one with { OccurredAt = one.OccurredAt.AddHours(1) } : one]),
+        Each("no time of sending", one => [one with { SentAt = null }]),
+        Each("clocks of a tenth an hour ahead from the fifth day on", one => [IsOf(one, 100) && IsLate(one) ? one with { OccurredAt = one.OccurredAt.AddHours(1) } : one]),
     ];
 
     /// <summary>The feed as it comes then, in the order in which it is sent.</summary>
-    public IEnumerable<TerminalEvent> Of(IEnumerable<TerminalEvent> feed) => feed.SelectMany(Through).OrderBy(Sent);
+    public IEnumerable<TerminalEvent> Of(IEnumerable<TerminalEvent> feed) => Through(feed).OrderBy(Sent);
 
-    private static FeedChange Without(string what, Func<TerminalEvent, bool> isLost) => new(what, one => isLost(one) ? [] : [one]);
+    private static FeedChange Each(string what, Func<TerminalEvent, IEnumerable<TerminalEvent>> told) => new(what, feed => feed.SelectMany(told));
 
-    private static FeedChange Failing(string what, Func<TransactionFailed, TransactionFailed> told) => new(what, one => [one is TransactionFailed failed ? told(failed) : one]);
+    // One of so many, which counts what all of them would have.
+    private static IEnumerable<TerminalEvent> Rare(IEnumerable<TerminalEvent> feed, int of)
+    {
+        var counted = new Dictionary<string, (int Beats, int Attempts, int Approvals)>();
+        foreach (var one in feed)
+        {
+            if (one is not TerminalHeartbeat beat)
+            {
+                yield return one;
+                continue;
+            }
+            var (beats, attempts, approvals) = counted.GetValueOrDefault(one.TerminalId, (Share(one.TerminalId) % of, 0, 0));
+            (beats, attempts, approvals) = (beats + 1, attempts + (beat.Attempts ?? 0), approvals + (beat.Approvals ?? 0));
+            counted[one.TerminalId] = beats < of ? (beats, attempts, approvals) : default;
+            if (beats >= of)
+                yield return beat with { Attempts = beat.Attempts is null ? null : attempts, Approvals = beat.Approvals is null ? null : approvals };
+        }
+    }
 
-    private static FeedChange Beating(string what, Func<TerminalHeartbeat, TerminalHeartbeat> told) => new(what, one => [one is TerminalHeartbeat beat ? told(beat) : one]);
+    private static FeedChange Without(string what, Func<TerminalEvent, bool> isLost) => Each(what, one => isLost(one) ? [] : [one]);
+
+    private static FeedChange Failing(string what, Func<TransactionFailed, TransactionFailed> told) => Each(what, one => [one is TransactionFailed failed ? told(failed) : one]);
+
+    private static FeedChange Beating(string what, Func<TerminalHeartbeat, TerminalHeartbeat> told) => Each(what, one => [one is TerminalHeartbeat beat ? told(beat) : one]);
 
     private static bool IsLate(TerminalEvent one) => Sent(one) >= Friday;
 

@@ -75,7 +75,7 @@ public sealed class AttemptLedgerTests
         var at = Noon.AddMinutes(minute);
         var since = at.UtcTicks - _presences[_terminal].LastBeat;
         _presences.Heard(_terminal, at.UtcTicks, beat: true);
-        _ledger.Beat(new TerminalHeartbeat { Id = $"b{minute}", TerminalId = "T1", OccurredAt = at, Attempts = attempts, Approvals = approvals }, _terminal, at.UtcTicks, since);
+        _ledger.Beat(new TerminalHeartbeat { Id = $"b{minute}", TerminalId = "T1", OccurredAt = at, Attempts = attempts, Approvals = approvals }, _terminal, at.UtcTicks, since, wasSupposed: false);
     }
 
     private void Failed(int minute, int occurred) => _ledger.Failed(_terminal, Noon.AddMinutes(occurred).UtcTicks, Noon.AddMinutes(minute).UtcTicks);

@@ -68,6 +68,21 @@ public sealed class BeatlessTerminalsTests
     }
 
     [Fact]
+    public void What_a_heartbeat_counts_after_its_time_was_supposed_counts_no_second_time()
+    {
+        Beat(0, minute: 0);
+        Beat(0, minute: 15);
+        _presences.Beatless.Answered(0, At(91));
+        _ledger.Suppose(At(105));
+        var before = Attempts([0]);
+
+        Beat(0, minute: 110);
+        Assert.Equal(before, Attempts([0]));
+        Beat(0, minute: 125);
+        Assert.Equal(before + 4, Attempts([0]));
+    }
+
+    [Fact]
     public void Where_heartbeats_that_counted_are_away_approvals_count_if_they_come()
     {
         Beat(0, minute: 0);
@@ -146,8 +161,9 @@ public sealed class BeatlessTerminalsTests
 
     private void Beat(int terminal, int minute)
     {
+        var wasSupposed = _presences[terminal].LivesUnheard;
         _presences.Heard(terminal, At(minute), beat: true);
-        _ledger.Beat(new TerminalHeartbeat { Id = $"{minute}", TerminalId = $"T{terminal}", OccurredAt = Noon.AddMinutes(minute), Attempts = 4, Approvals = 4 }, terminal, At(minute), 15 * TimeSpan.TicksPerMinute);
+        _ledger.Beat(new TerminalHeartbeat { Id = $"{minute}", TerminalId = $"T{terminal}", OccurredAt = Noon.AddMinutes(minute), Attempts = 4, Approvals = 4 }, terminal, At(minute), 15 * TimeSpan.TicksPerMinute, wasSupposed);
     }
 
     private void Quarters(int from, int until, Func<int, int> declinesEach)

@@ -180,6 +180,6 @@ public sealed class DoubtedCountersTests
         _now += TimeSpan.FromMinutes(minutes);
         var since = _now.UtcTicks - _presences[_terminal].LastBeat;
         _presences.Heard(_terminal, _now.UtcTicks, beat: true);
-        _ledger.Beat(new TerminalHeartbeat { Id = $"b{++_beats}", TerminalId = "T1", OccurredAt = _now, Attempts = attempts, Approvals = 0, UptimeSeconds = uptime }, _terminal, _now.UtcTicks, since);
+        _ledger.Beat(new TerminalHeartbeat { Id = $"b{++_beats}", TerminalId = "T1", OccurredAt = _now, Attempts = attempts, Approvals = 0, UptimeSeconds = uptime }, _terminal, _now.UtcTicks, since, wasSupposed: false);
     }
 }
