@@ -81,13 +81,14 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         ref var presence = ref presences[terminal];
         presence.HourAttempts++;
         presence.HourApprovals++;
-        if (presences.Beatless.ApprovalsAway && now - at > Late)
+        var isLate = now - at > Late;
+        if (presences.Beatless.ApprovalsAway && isLate)
             return;
         (_declined, presences.Beatless.ApprovalsAway) = (0, false);
         presence.ApprovalsTold = true;
         if (!presence.BeatsCount)
             (presence.Declines, presence.LastSign) = (0, Math.Max(presence.LastSign, at));
-        if (now - at < Late)
+        if (!isLate)
             _uncounted.Told(1, 0);
         Add(terminal, now, 1);
     }

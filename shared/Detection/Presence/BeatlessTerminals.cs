@@ -1,3 +1,4 @@
+using FleetWatch.Detection.Baselines;
 using FleetWatch.Detection.Fleet;
 
 namespace FleetWatch.Detection.Presence;
@@ -8,7 +9,6 @@ namespace FleetWatch.Detection.Presence;
 /// </summary>
 internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
 {
-    private static readonly long SupposedEvery = TimeSpan.FromMinutes(15).Ticks;
     private static readonly long Lives = TimeSpan.FromDays(3).Ticks;
 
     /// <summary>Intervals without a heartbeat, and then an answer of a host: the heartbeats are away and not the terminal, nor its line.</summary>
@@ -32,16 +32,16 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     /// <param name="unheard">They are added to it, each with the time of which nothing is told.</param>
     public void Find(long now, List<(int Terminal, long Span)> unheard)
     {
-        if (now / SupposedEvery == _supposedAt / SupposedEvery)
+        if (now / ActivityHistory.QuarterTicks == _supposedAt / ActivityHistory.QuarterTicks)
             return;
-        var passed = _supposedAt == 0 ? SupposedEvery : Math.Min(now - _supposedAt, Beatless * SupposedEvery);
+        var passed = _supposedAt == 0 ? ActivityHistory.QuarterTicks : Math.Min(now - _supposedAt, Beatless * ActivityHistory.QuarterTicks);
         var isLost = presences.FeedIsLost && _answered > 0;
         for (var terminal = 0; terminal < presences.Room; terminal++)
         {
             ref var one = ref presences[terminal];
             if (one.LastSign == 0 || !(one.LivesUnheard || BeatsAreAway(one, now, isLost)))
                 continue;
-            var untold = one.LivesUnheard || one.LastBeat == 0 ? passed : Math.Min(now - one.LastBeat, Beatless * SupposedEvery);
+            var untold = one.LivesUnheard || one.LastBeat == 0 ? passed : Math.Min(now - one.LastBeat, Beatless * ActivityHistory.QuarterTicks);
             LivesUnheard(ref one);
             if (now - one.LastSign >= Lives || Tells(one) || fleet.Seat(terminal).Retired)
                 one.LastAttempts = 0;
@@ -52,17 +52,18 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     }
 
     /// <summary>The part of a quarter of an hour that has passed since then, 0 to 1.</summary>
-    public double Unsupposed(long now) => Math.Clamp((now - _supposedAt) / (double)SupposedEvery, 0, 1);
+    public double Unsupposed(long now) => Math.Clamp((now - _supposedAt) / (double)ActivityHistory.QuarterTicks, 0, 1);
 
     /// <summary>A host has just refused a transaction of it: its line is up, whether heartbeats come or not.</summary>
     public void Answered(int terminal, long now)
     {
         _answered += presences.FeedIsLost ? 1 : 0;
         ref var one = ref presences[terminal];
-        if (one.LastBeat > 0 && now - Math.Max(one.LastBeat, _backAt) > Beatless * Math.Max(one.Interval, SupposedEvery))
+        if (one.LastBeat > 0 && now - Math.Max(one.LastBeat, _backAt) > Beatless * Math.Max(one.Interval, ActivityHistory.QuarterTicks))
             LivesUnheard(ref one);
     }
 
+    /// <summary>Heartbeats of the fleet come again.</summary>
     public void FeedIsBack(long now) => _backAt = now;
 
     public void Write(BinaryWriter target)

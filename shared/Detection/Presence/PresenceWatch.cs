@@ -91,7 +91,7 @@ internal sealed class PresenceWatch
     {
         var (expected, missing, late, dueEach) = (0, 0, 0, 0.0);
         var first = overdue.Count;
-        for (var terminal = 0; terminal < Math.Min(_all.Length, _fleet.Terminals); terminal++)
+        for (var terminal = 0; terminal < Room; terminal++)
         {
             ref var one = ref _all[terminal];
             if (one.Interval == 0 || one.Excused || _fleet.Seat(terminal).Retired)
@@ -221,7 +221,7 @@ internal sealed class PresenceWatch
     // Heartbeats that would have come while the feed was lost count as come: each terminal is as overdue as it was before, and its habits keep these hours.
     private void BeginAnew(long now)
     {
-        for (var terminal = 0; terminal < Math.Min(_all.Length, _fleet.Terminals); terminal++)
+        for (var terminal = 0; terminal < Room; terminal++)
         {
             ref var one = ref _all[terminal];
             if (one.Interval == 0 || one.Excused)

@@ -13,7 +13,7 @@ internal struct TerminalPresence
     /// <summary>When anything at all was last received from it.</summary>
     public long LastSign;
 
-    /// <summary>Between two heartbeats, learned; 0 until two have come.</summary>
+    /// <summary>Between two heartbeats, learned; 0 until two have come within three hours.</summary>
     public long Interval;
 
     /// <summary>The half hours of the day that lasts in which it was heard; above them 16 bits of the day's number.</summary>
@@ -28,7 +28,7 @@ internal struct TerminalPresence
     public int HourApprovals;
     public ushort HourBeats;
 
-    /// <summary>Attempts that the last heartbeat told of.</summary>
+    /// <summary>Attempts that the last heartbeat told of, or that were supposed last.</summary>
     public ushort LastAttempts;
 
     /// <summary>Everyday declines since its last heartbeat, or its last approval where approvals count.</summary>

@@ -89,7 +89,9 @@ internal sealed class UntoldTraffic(ActivityHistory history, PresenceWatch prese
             }
         }
         // Where heartbeats come all at once, it is no news that none has come since.
-        if (onlyWhileHeard && !(beating >= Together && (square / beating) - (age / beating * (age / beating)) < TogetherSpread * TogetherSpread))
+        var mean = age / beating;
+        var areTogether = beating >= Together && (square / beating) - (mean * mean) < TogetherSpread * TogetherSpread;
+        if (onlyWhileHeard && !areTogether)
             untold -= vain;
         return new GuessedTraffic(untold * each, terminals == 0 ? 0 : supposing / (double)terminals, terminals);
     }

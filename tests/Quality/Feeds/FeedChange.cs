@@ -1,5 +1,6 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection;
+using FleetWatch.Quality.Weeks;
 
 namespace FleetWatch.Quality.Feeds;
 
@@ -7,14 +8,13 @@ namespace FleetWatch.Quality.Feeds;
 /// <param name="What">In words.</param>
 /// <param name="Through">What comes of the feed, in any order.</param>
 /// <param name="TellsApprovals">Approvals come one by one, and heartbeats count nothing.</param>
-internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>> Through, bool TellsApprovals = false)
+/// <param name="MostAWeek">False pages that a quiet week may have.</param>
+internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>> Through, bool TellsApprovals = false, int MostAWeek = 1)
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
-
     /// <summary>In the middle of a morning's trade, when all is known.</summary>
-    private static readonly DateTimeOffset Friday = Start.AddDays(4).AddHours(10);
+    private static readonly DateTimeOffset Friday = SimulatedWeek.Start.AddDays(4).AddHours(10);
 
-    public static FeedChange NoHeartbeats { get; } = Without("no heartbeats at all", one => one is TerminalHeartbeat);
+    public static FeedChange NoHeartbeats { get; } = Without("no heartbeats at all", one => one is TerminalHeartbeat) with { MostAWeek = 2 };
 
     public static FeedChange HeartbeatsEnd { get; } = Without("no heartbeats from the fifth day on", one => one is TerminalHeartbeat && IsLate(one));
 
@@ -25,12 +25,12 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
         Each("nothing", one => [one]),
         NoHeartbeats,
         HeartbeatsEnd,
-        Without("nothing but failures", one => one is not TransactionFailed),
+        Without("nothing but failures", one => one is not TransactionFailed) with { MostAWeek = 2 },
         Beating("no counters from the fifth day on", beat => IsLate(beat) ? beat with { Attempts = null, Approvals = null } : beat),
         Beating("counters that always say 0, of a fifth", beat => IsOf(beat, 200) && beat.Attempts is not null ? beat with { Attempts = 0, Approvals = 0 } : beat),
         Without("approvals, none from the fifth day on", one => one is TransactionApproved && IsLate(one)) with { TellsApprovals = true },
         Without("approvals and no heartbeats, no approvals from the fifth day on", one => one is TerminalHeartbeat || (one is TransactionApproved && IsLate(one))) with { TellsApprovals = true },
-        Each("approvals, those of a day the night after it", one => [one is TransactionApproved ? one with { SentAt = Midnight(one).AddHours(26) } : one]) with { TellsApprovals = true },
+        Each("approvals, those of a day the night after it", one => [one is TransactionApproved ? one with { SentAt = Midnight(one).AddHours(26) } : one]) with { TellsApprovals = true, MostAWeek = 2 },
         NoCards,
         Failing("no cards, no amounts", failed => failed with { CardRef = null, AmountMinor = null, Currency = null }),
         Failing("no issuers", failed => failed with { Bin = null }),
@@ -86,8 +86,8 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
 
     private static DateTimeOffset Midnight(TerminalEvent one) => Midnight(Sent(one));
 
-    private static DateTimeOffset Midnight(DateTimeOffset at) => Start.AddDays(Math.Floor((at - Start).TotalDays));
+    private static DateTimeOffset Midnight(DateTimeOffset at) => SimulatedWeek.Start.AddDays(Math.Floor((at - SimulatedWeek.Start).TotalDays));
 
     // A few seconds apart, as they are even where all are sent at once.
-    private static DateTimeOffset Quarter(TerminalEvent one) => Start.AddMinutes(Math.Ceiling((Sent(one) - Start).TotalMinutes / 15) * 15).AddMilliseconds(Share(one.TerminalId) * 5);
+    private static DateTimeOffset Quarter(TerminalEvent one) => SimulatedWeek.Start.AddMinutes(Math.Ceiling((Sent(one) - SimulatedWeek.Start).TotalMinutes / 15) * 15).AddMilliseconds(Share(one.TerminalId) * 5);
 }

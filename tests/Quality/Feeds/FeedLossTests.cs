@@ -7,8 +7,6 @@ namespace FleetWatch.Quality.Feeds;
 /// <summary>What is lost between terminals and FleetWatch is no news of terminals: nobody is paged for it, and what is really wrong is told all the same.</summary>
 public sealed class FeedLossTests(ITestOutputHelper output)
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
-
     private static readonly (FeedLoss Loss, double MostPerLoss)[] Quiet =
     [
         (new("nothing", 0), 0.05),
@@ -31,39 +29,28 @@ public sealed class FeedLossTests(ITestOutputHelper output)
     [Fact]
     public void Pages_nobody_for_what_is_lost_on_its_way()
     {
-        var (mix, seeds) = (Mix("nothing-wrong"), Seeds("361-364"));
+        var quiet = Weeks("nothing-wrong", "361-364");
         output.WriteLine("| lost, once a day | minutes | false pages | of losses |");
         output.WriteLine("|---|---|---|---|");
-        var pages = Quiet.Select(one => Weeks(mix, seeds, one.Loss).Sum(week => week.Verdicts.Score.Pages)).ToList();
+        var pages = Quiet.Select(one => quiet.Through(feed => one.Loss.Through(feed, SimulatedWeek.Start)).Sum(week => week.Verdicts.Score.Pages)).ToList();
         foreach (var ((loss, _), count) in Quiet.Zip(pages))
-            output.WriteLine($"| {loss.What} | {loss.Minutes} | {count} | {seeds.Count * FeedLoss.TimesAWeek} |");
+            output.WriteLine($"| {loss.What} | {loss.Minutes} | {count} | {quiet.Seeds.Count * FeedLoss.TimesAWeek} |");
         foreach (var ((loss, most), count) in Quiet.Zip(pages))
-            Assert.True(count - pages[0] <= most * seeds.Count * FeedLoss.TimesAWeek, $"{loss.What}, {loss.Minutes} min: {count} pages");
+            Assert.True(count - pages[0] <= most * quiet.Seeds.Count * FeedLoss.TimesAWeek, $"{loss.What}, {loss.Minutes} min: {count} pages");
     }
 
     [Fact]
     public void Tells_what_is_wrong_though_the_feed_is_lost_once_a_day()
     {
-        var (mix, seeds) = (Mix("usual"), Seeds("371-374"));
+        var usual = Weeks("usual", "371-374");
         foreach (var loss in new FeedLoss[] { new("nothing", 0), new("all of it", 45), new("half of the events", 45, 0.5), new("a tenth of the terminals", 120, 0.1, LossOf.Terminals) })
         {
-            var score = Score.Sum(Weeks(mix, seeds, loss).Select(week => week.Verdicts.Score));
+            var score = Score.Sum(usual.Through(feed => loss.Through(feed, SimulatedWeek.Start)).Select(week => week.Verdicts.Score));
             output.WriteLine($"{loss.What}, {loss.Minutes} min: {score}");
             Assert.True(score is { RightShare: >= 0.93, Precision: >= 0.93 }, $"{loss.What}, {loss.Minutes} min: {score}");
         }
     }
 
-    private static SimulatedWeek[] Weeks(WeekMix mix, IReadOnlyList<long> seeds, FeedLoss loss)
-    {
-        var weeks = new SimulatedWeek[seeds.Count];
-        Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            at => weeks[at] = SimulatedWeek.Run(mix, seeds[at], line: feed => loss.Through(feed, Start)));
-        return weeks;
-    }
-
-    private static WeekMix Mix(string name) => WeekMix.All.Single(mix => mix.Name == name);
-
     // FLEETWATCH_LOSS_SEEDS=401-406 runs other weeks.
-    private static IReadOnlyList<long> Seeds(string otherwise) =>
-        WeekSeeds.Span(Environment.GetEnvironmentVariable("FLEETWATCH_LOSS_SEEDS") is { Length: > 0 } given ? given : otherwise);
+    private static FeedWeeks Weeks(string mix, string otherwise) => new(mix, "FLEETWATCH_LOSS_SEEDS", otherwise);
 }

@@ -8,7 +8,8 @@ namespace FleetWatch.Quality.Weeks;
 /// <summary>One week of a made-up fleet, watched by the detector with its default settings as it happens, without any file.</summary>
 internal sealed record SimulatedWeek(WeekMix Mix, long Seed, Verdicts Verdicts, CardVerdicts Cards)
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
+    /// <summary>When each begins: a Monday.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 2, 0, 0, 0, TimeSpan.FromHours(8));
 
     /// <param name="mix">What goes wrong in it.</param>
     /// <param name="seed">Of everything by chance.</param>

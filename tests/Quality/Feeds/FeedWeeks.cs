@@ -1,0 +1,24 @@
+using FleetWatch.Contracts;
+using FleetWatch.Quality.Weeks;
+
+namespace FleetWatch.Quality.Feeds;
+
+/// <summary>The weeks of a mix, one of each seed, whose feed comes through something.</summary>
+/// <param name="mix">By its name.</param>
+/// <param name="variable">Of the environment, which names other seeds.</param>
+/// <param name="otherwise">The seeds without it.</param>
+internal sealed class FeedWeeks(string mix, string variable, string otherwise)
+{
+    private readonly WeekMix _mix = WeekMix.All.Single(one => one.Name == mix);
+
+    public IReadOnlyList<long> Seeds { get; } =
+        WeekSeeds.Span(Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : otherwise);
+
+    public SimulatedWeek[] Through(Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>> line, bool tellsApprovals = false)
+    {
+        var weeks = new SimulatedWeek[Seeds.Count];
+        Parallel.For(0, Seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            at => weeks[at] = SimulatedWeek.Run(_mix, Seeds[at], line: line, tellsApprovals: tellsApprovals));
+        return weeks;
+    }
+}
