@@ -15,4 +15,10 @@ public sealed record ServiceReport
 
     /// <summary>The share of heartbeats that is missed in the whole fleet alike, 0 to 1: a part of the feed is lost on its way. Null: the service does not know.</summary>
     public double? HeartbeatsMissed { get; init; }
+
+    /// <summary>The share of failures that heartbeats counted and nobody told of, 0 to 1, beyond the fleet's usual one. Null: the service does not know.</summary>
+    public double? FailuresMissed { get; init; }
+
+    /// <summary>The share of terminals alive that told what they try and do not any more, 0 to 1: it is supposed. Null: the service does not know.</summary>
+    public double? AttemptsUntold { get; init; }
 }

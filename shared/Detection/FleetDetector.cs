@@ -20,7 +20,7 @@ public sealed class FleetDetector
     /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
-    private static readonly byte[] Format = "FWDF"u8.ToArray();
+    private static readonly byte[] Format = "FWDG"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -75,11 +75,8 @@ public sealed class FleetDetector
     /// <summary>The feed's own time: the latest <c>now</c> or reception time seen.</summary>
     public DateTimeOffset Now => new(_now, TimeSpan.Zero);
 
-    /// <summary>
-    /// The share of heartbeats that is missed in the whole fleet alike, 0 to 1, about the last quarter hour: a part of the feed is lost on its way, and silence
-    /// is no news of any terminal. What an open finding explains does not count.
-    /// </summary>
-    public double MissedEverywhere => _presence.MissedEverywhere;
+    /// <summary>How much of what should come does not.</summary>
+    public FeedHealth Feed => new(_presence.MissedEverywhere, _attempts.FailuresMissed, _presence.Beatless.AttemptsUntold);
 
     /// <summary>Observations and terminals looked at in search of explanations: the measure of what failures cost, whatever the machine.</summary>
     internal long Visited => _diagnosis.Visited;
@@ -281,7 +278,7 @@ public sealed class FleetDetector
             _log.Forget(_now - Remembered);
             _cards.Sweep(_now);
         }
-        _attempts.Suppose(_now);
+        _attempts.Turn(_now);
         _silences.Sweep(_now, before);
         _recovery.Run(_now, _diagnosis.News);
     }

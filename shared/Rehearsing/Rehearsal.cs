@@ -40,6 +40,9 @@ public sealed class Rehearsal
     public int Failures { get; private set; }
     public DateTimeOffset? Until => _clock.Now;
 
+    /// <summary>How much of what should come does not.</summary>
+    public FeedHealth Feed => _detector.Feed;
+
     /// <summary>All incidents so far, in the order in which they opened.</summary>
     public IReadOnlyCollection<Incident> Incidents => _book.Incidents;
 

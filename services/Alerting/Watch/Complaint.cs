@@ -39,6 +39,12 @@ internal enum ComplaintKind
     /// <summary>Heartbeats of an organisation are missed everywhere alike: a part of its feed is lost on its way.</summary>
     FeedThin,
 
+    /// <summary>Heartbeats of an organisation count failures of which nobody tells.</summary>
+    FailuresMissed,
+
+    /// <summary>Terminals of an organisation do not say any more what they try.</summary>
+    AttemptsUntold,
+
     /// <summary>The database or the broker cannot be reached.</summary>
     ServerAway,
 }

@@ -16,8 +16,8 @@ internal sealed class ReportBook(TimeProvider clock)
     public void Take(ServiceReport report)
     {
         var now = clock.GetUtcNow();
-        heard.AddOrUpdate((report.Service, report.Organisation), _ => new Heard(now, report.LastEventsAt, report.HeartbeatsMissed),
-            (_, known) => new Heard(now, Nullable.Compare(known.LastEventsAt, report.LastEventsAt) > 0 ? known.LastEventsAt : report.LastEventsAt, report.HeartbeatsMissed));
+        heard.AddOrUpdate((report.Service, report.Organisation), _ => new Heard(now, report.LastEventsAt, report),
+            (_, known) => new Heard(now, Nullable.Compare(known.LastEventsAt, report.LastEventsAt) > 0 ? known.LastEventsAt : report.LastEventsAt, report));
     }
 
     /// <summary>An organisation that has never sent events has not fallen silent.</summary>
@@ -29,16 +29,33 @@ internal sealed class ReportBook(TimeProvider clock)
                 yield return new Complaint(ComplaintKind.ServiceSilent, $"{service}/{organisation}", (long)(now - said.At).TotalSeconds);
             else if (now - said.LastEventsAt is { } silent && silent > settings.FeedSilence)
                 yield return new Complaint(ComplaintKind.FeedSilent, organisation, (long)silent.TotalSeconds);
-            else if (said.HeartbeatsMissed is { } missed && missed > settings.FeedMissed && BringsEvents(organisation, now))
-                yield return new Complaint(ComplaintKind.FeedThin, organisation, (long)Math.Round(100 * missed));
+            else if (BringsEvents(organisation, now))
+            {
+                foreach (var complaint in Partly(said.Report, settings))
+                    yield return complaint;
+            }
         }
+    }
+
+    // Where heartbeats are missed, what they do not count is no news beside it.
+    private static IEnumerable<Complaint> Partly(ServiceReport said, WatchSettings settings)
+    {
+        var isThin = said.HeartbeatsMissed > settings.FeedMissed;
+        if (isThin)
+            yield return Share(ComplaintKind.FeedThin, said.HeartbeatsMissed);
+        if (said.FailuresMissed > settings.FailuresMissed)
+            yield return Share(ComplaintKind.FailuresMissed, said.FailuresMissed);
+        if (!isThin && said.AttemptsUntold > settings.AttemptsUntold)
+            yield return Share(ComplaintKind.AttemptsUntold, said.AttemptsUntold);
+
+        Complaint Share(ComplaintKind kind, double? share) => new(kind, said.Organisation, (long)Math.Round(100 * share ?? 0));
     }
 
     // Of a feed that brings nothing at all its silence is told, once that has lasted.
     private bool BringsEvents(string organisation, DateTimeOffset now) =>
         heard.Any(one => one.Key.Organisation == organisation && now - one.Value.LastEventsAt < Pause);
 
-    private sealed record Heard(DateTimeOffset At, DateTimeOffset? LastEventsAt, double? HeartbeatsMissed);
+    private sealed record Heard(DateTimeOffset At, DateTimeOffset? LastEventsAt, ServiceReport Report);
 }
 
 internal sealed class ReportConsumer(ReportBook book) : IConsumer<ServiceReport>

@@ -40,6 +40,14 @@ internal sealed record WatchSettings
     [Range(0.01, 1)]
     public double FeedMissed { get; init; } = 0.1;
 
+    /// <summary>The share of failures that heartbeats may count and nobody tell of, beyond what is usual in that fleet.</summary>
+    [Range(0.01, 1)]
+    public double FailuresMissed { get; init; } = 0.2;
+
+    /// <summary>The share of a fleet's terminals that may say no more what they try.</summary>
+    [Range(0.01, 1)]
+    public double AttemptsUntold { get; init; } = 0.1;
+
     /// <summary>Further queues to look at, besides that of the findings and those of the fleets that Ingest reports of.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [];
 

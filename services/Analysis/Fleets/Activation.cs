@@ -16,7 +16,7 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
     private DateTimeOffset checkpointAt;
     private long committedStep;
     private Task saving = Task.CompletedTask;
-    private double heartbeatsMissed = double.NaN;
+    private FeedHealth? feed;
 
     public bool IsActive => epoch > 0;
 
@@ -26,8 +26,8 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
     /// <summary>What keeps a step from being committed at the moment; null when nothing does.</summary>
     public string? Trouble { get; private set; }
 
-    /// <summary>The share of heartbeats that is missed in the whole fleet alike, as of the last step; null before the first.</summary>
-    public double? HeartbeatsMissed => Volatile.Read(ref heartbeatsMissed) is var share && double.IsNaN(share) ? null : share;
+    /// <summary>How much of the fleet's feed does not come, as of the last step; null before the first.</summary>
+    public FeedHealth? Feed => Volatile.Read(ref feed);
 
     public bool CheckpointIsDue => saving.IsCompleted && committedStep > checkpointStep
         && (eventsSince >= options.CheckpointEveryEvents
@@ -38,7 +38,7 @@ internal sealed partial class Activation(string organisation, FleetWriterParts p
     public async ValueTask<FleetState> State(CancellationToken ct) => state ??= await Patiently(LoadReadably, ct);
 
     /// <summary>A step was decided: how the fleet does may be asked by others.</summary>
-    public void Decided(FleetState after) => Volatile.Write(ref heartbeatsMissed, after.Detector.MissedEverywhere);
+    public void Decided(FleetState after) => Volatile.Write(ref feed, after.Detector.Feed);
 
     /// <summary>The state no longer stands for what is stored.</summary>
     public void Forget() => state = null;

@@ -31,14 +31,16 @@ internal sealed partial class FleetReports(FleetWriters writers, IBus bus, TimeP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         foreach (var writer in writers.All)
         {
-            if (writer.Activation is not { IsActive: true, HeartbeatsMissed: { } missed })
+            if (writer.Activation is not { IsActive: true, Feed: { } feed })
                 continue;
             await bus.Publish(new ServiceReport
             {
                 Service = "analysis",
                 Organisation = writer.Organisation,
                 At = clock.GetUtcNow(),
-                HeartbeatsMissed = missed,
+                HeartbeatsMissed = feed.HeartbeatsMissed,
+                FailuresMissed = feed.FailuresMissed,
+                AttemptsUntold = feed.AttemptsUntold,
             }, either.Token);
         }
     }

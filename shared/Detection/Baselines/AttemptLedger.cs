@@ -18,10 +18,14 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
     private static readonly long Late = TimeSpan.FromHours(2).Ticks;
     private readonly UncountedTraffic _uncounted = new();
     private readonly DoubtedCounters _doubted = new(exposures);
+    private readonly UntoldFailures _untold = new();
     private readonly List<(int Terminal, long Span)> _unheard = [];
 
     /// <summary>Refusals for want of funds since the last approval, where approvals are told.</summary>
     private int _declined;
+
+    /// <summary>Failures that were counted and not told of, beyond what is usual, 0 to 1.</summary>
+    public double FailuresMissed => _untold.Share;
 
     /// <summary>A heartbeat.</summary>
     /// <param name="beat">It.</param>
@@ -44,7 +48,10 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
             presence.HourAttempts += attempts;
             var counted = presence.WithoutRetries(attempts, beat.Approvals ?? 0);
             presence.LastAttempts = Capped(counted);
-            presence.Owed = (byte)Math.Clamp(beat.Approvals is { } passed ? counted - passed - failures : 0, 0, byte.MaxValue);
+            var failed = beat.Approvals is { } passed ? Math.Max(0, counted - passed) : 0;
+            presence.Owed = (byte)Math.Clamp(failed - failures, 0, byte.MaxValue);
+            if (failed + late > 0)
+                _untold.Counted(fleet.Seat(terminal).SiteOrSelf, failed, late);
             _uncounted.Counted(counted, presence.Declines, since, fleet.Terminals);
         }
         else
@@ -61,9 +68,10 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         exposures.Add(terminal, 0, 1);
     }
 
-    /// <summary>Supposes what the terminals try that live and send no heartbeats. It is no fact of any hour.</summary>
-    public void Suppose(long now)
+    /// <summary>Time has passed: supposes what the terminals try that live and send no heartbeats. It is no fact of any hour.</summary>
+    public void Turn(long now)
     {
+        _untold.Turn(now);
         _unheard.Clear();
         presences.Beatless.Find(now, _unheard);
         foreach (var (terminal, span) in _unheard)
@@ -156,6 +164,7 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         target.Write(_declined);
         _uncounted.Write(target);
         _doubted.Write(target);
+        _untold.Write(target);
     }
 
     public void Read(BinaryReader source)
@@ -163,6 +172,7 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         _declined = source.ReadInt32();
         _uncounted.Read(source);
         _doubted.Read(source);
+        _untold.Read(source);
     }
 
     // What a heartbeat counts was tried since the one before: half an interval ago on average.

@@ -24,6 +24,9 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     /// <summary>Whoever told approvals one by one tells none any more, while everyday declines come: nothing is known of what passes.</summary>
     public bool ApprovalsAway { get; set; }
 
+    /// <summary>Terminals alive that told what they try and do not any more, 0 to 1, as of the last quarter of an hour.</summary>
+    public double AttemptsUntold { get; private set; }
+
     /// <summary>What it tries is told: its heartbeats count attempts, or its approvals come one by one.</summary>
     public bool Tells(in TerminalPresence one) => one.BeatsCount || (one.ApprovalsTold && !ApprovalsAway);
 
@@ -36,18 +39,26 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
             return;
         var passed = _supposedAt == 0 ? ActivityHistory.QuarterTicks : Math.Min(now - _supposedAt, Beatless * ActivityHistory.QuarterTicks);
         var isLost = presences.FeedIsLost && _answered > 0;
+        var (telling, untelling) = (0, 0);
         for (var terminal = 0; terminal < presences.Room; terminal++)
         {
             ref var one = ref presences[terminal];
-            if (one.LastSign == 0 || !(one.LivesUnheard || BeatsAreAway(one, now, isLost)))
+            if (one.LastSign == 0)
                 continue;
-            var untold = one.LivesUnheard || one.LastBeat == 0 ? passed : Math.Min(now - one.LastBeat, Beatless * ActivityHistory.QuarterTicks);
-            LivesUnheard(ref one);
-            if (now - one.LastSign >= Lives || Tells(one) || fleet.Seat(terminal).Retired)
-                one.LastAttempts = 0;
-            else
-                unheard.Add((terminal, untold));
+            var isAlive = now - one.LastSign < Lives && !fleet.Seat(terminal).Retired;
+            if (one.LivesUnheard || BeatsAreAway(one, now, isLost))
+            {
+                var untold = one.LivesUnheard || one.LastBeat == 0 ? passed : Math.Min(now - one.LastBeat, Beatless * ActivityHistory.QuarterTicks);
+                LivesUnheard(ref one);
+                if (!isAlive || Tells(one))
+                    one.LastAttempts = 0;
+                else
+                    unheard.Add((terminal, untold));
+            }
+            if (isAlive && one.HasTold && (one.Interval > 0 || one.LastBeat == 0))
+                (telling, untelling) = Tells(one) ? (telling + 1, untelling) : (telling, untelling + 1);
         }
+        AttemptsUntold = untelling / Math.Max(1.0, telling + untelling);
         (_supposedAt, _answered) = (now, 0);
     }
 
@@ -69,13 +80,14 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
     public void Write(BinaryWriter target)
     {
         target.Write(ApprovalsAway);
+        target.Write(AttemptsUntold);
         target.Write(_supposedAt);
         target.Write(_answered);
         target.Write(_backAt);
     }
 
     public void Read(BinaryReader source) =>
-        (ApprovalsAway, _supposedAt, _answered, _backAt) = (source.ReadBoolean(), source.ReadInt64(), source.ReadInt32(), source.ReadInt64());
+        (ApprovalsAway, AttemptsUntold, _supposedAt, _answered, _backAt) = (source.ReadBoolean(), source.ReadDouble(), source.ReadInt64(), source.ReadInt32(), source.ReadInt64());
 
     // What the last heartbeat counted is no news any more: the next one says whether it counts.
     private static void LivesUnheard(ref TerminalPresence one) => (one.LivesUnheard, one.BeatsCount) = (true, false);

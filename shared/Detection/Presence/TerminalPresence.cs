@@ -53,6 +53,7 @@ internal struct TerminalPresence
         BeatsCount = 16,
         LivesUnheard = 32,
         IsDoubted = 64,
+        HasTold = 128,
     }
 
     /// <summary>It fell silent when its habits allow it: nothing follows from this silence.</summary>
@@ -62,10 +63,13 @@ internal struct TerminalPresence
     public bool Silent { readonly get => Is(Flag.Silent); set => Set(Flag.Silent, value); }
 
     /// <summary>Its approvals are told one by one.</summary>
-    public bool ApprovalsTold { readonly get => Is(Flag.ApprovalsTold); set => Set(Flag.ApprovalsTold, value); }
+    public bool ApprovalsTold { readonly get => Is(Flag.ApprovalsTold); set => Set(value ? Flag.ApprovalsTold | Flag.HasTold : Flag.ApprovalsTold, value); }
 
     /// <summary>Its latest heartbeat counted attempts.</summary>
-    public bool BeatsCount { readonly get => Is(Flag.BeatsCount); set => Set(Flag.BeatsCount, value); }
+    public bool BeatsCount { readonly get => Is(Flag.BeatsCount); set => Set(value ? Flag.BeatsCount | Flag.HasTold : Flag.BeatsCount, value); }
+
+    /// <summary>What it tries was told once, one way or the other.</summary>
+    public readonly bool HasTold => Is(Flag.HasTold);
 
     /// <summary>By how much is kept elsewhere: few are.</summary>
     public bool ClockIsWrong { readonly get => Is(Flag.ClockIsWrong); set => Set(Flag.ClockIsWrong, value); }

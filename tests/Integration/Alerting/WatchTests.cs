@@ -82,6 +82,19 @@ public sealed class WatchTests(Servers servers) : IClassFixture<Servers>
     }
 
     [Fact]
+    public async Task Failures_that_were_counted_and_never_told_are_told()
+    {
+        using var mail = new SmtpPeer();
+        await using var alerting = await AlertingHost.Start(servers, mail, Settings());
+        var now = TimeProvider.System.GetUtcNow();
+        await Fill(Fleet.Queue("deaf"), 0);
+        await alerting.Bus.Publish(new ServiceReport { Service = "ingest", Organisation = "deaf", At = now, LastEventsAt = now });
+        await alerting.Bus.Publish(new ServiceReport { Service = "analysis", Organisation = "deaf", At = now, HeartbeatsMissed = 0, FailuresMissed = 0.63, AttemptsUntold = 0.4 });
+        await Eventually.True(() => Told(mail, "63 % of the failures that terminals of deaf count are told by nobody") == 1, "it is told that failures are lost");
+        await Eventually.True(() => Told(mail, "40 % of the terminals of deaf do not say any more what they try") == 1, "it is told that attempts are guessed");
+    }
+
+    [Fact]
     public async Task A_channel_that_fails_is_told_by_another()
     {
         using var mail = new SmtpPeer();

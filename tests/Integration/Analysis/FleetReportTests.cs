@@ -10,7 +10,7 @@ namespace FleetWatch.Integration.Analysis;
 public sealed class FleetReportTests(Servers servers) : IClassFixture<Servers>
 {
     [Fact]
-    public async Task The_active_instance_says_how_much_of_its_feed_is_missed()
+    public async Task The_active_instance_says_how_much_of_its_feed_does_not_come()
     {
         await using var host = await AnalysisHost.Start(servers);
         var heard = new ConcurrentQueue<ServiceReport>();
@@ -22,6 +22,6 @@ public sealed class FleetReportTests(Servers servers) : IClassFixture<Servers>
         await ears.Ready;
         await host.Register("reported");
 
-        await Eventually.True(() => heard.Any(report => report is { Service: "analysis", Organisation: "reported", HeartbeatsMissed: 0.0 }), "Analysis reports of its fleet");
+        await Eventually.True(() => heard.Any(report => report is { Service: "analysis", Organisation: "reported", HeartbeatsMissed: 0.0, FailuresMissed: 0.0, AttemptsUntold: 0.0 }), "Analysis reports of its fleet");
     }
 }

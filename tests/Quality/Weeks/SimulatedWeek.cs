@@ -1,4 +1,5 @@
 using FleetWatch.Contracts;
+using FleetWatch.Detection;
 using FleetWatch.Incidents;
 using FleetWatch.Rehearsing;
 using FleetWatch.Simulator.Simulate;
@@ -16,8 +17,9 @@ internal sealed record SimulatedWeek(WeekMix Mix, long Seed, Verdicts Verdicts, 
     /// <param name="terminals">In the fleet.</param>
     /// <param name="line">What the feed comes through; null: all of it comes, at once.</param>
     /// <param name="tellsApprovals">Approvals are told one by one, and heartbeats count nothing.</param>
+    /// <param name="watched">Told what the feed says of itself after each event.</param>
     public static SimulatedWeek Run(WeekMix mix, long seed, int terminals = 400, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>>? line = null,
-        bool tellsApprovals = false)
+        bool tellsApprovals = false, Action<DateTimeOffset, FeedHealth>? watched = null)
     {
         var options = new SimulationOptions { Seed = seed, Terminals = terminals, Start = Start, Faults = mix.Faults, Twists = mix.Twists, TellsApprovals = tellsApprovals };
         var simulation = new Simulation(options);
@@ -25,7 +27,10 @@ internal sealed record SimulatedWeek(WeekMix Mix, long Seed, Verdicts Verdicts, 
         var rehearsal = new Rehearsal(fleet, new BacktestSettings());
         var feed = simulation.Run();
         foreach (var next in line is null ? feed : line(feed))
+        {
             rehearsal.Take(next);
+            watched?.Invoke(next.SentAt ?? next.OccurredAt, rehearsal.Feed);
+        }
         rehearsal.End();
         return Judged(mix, simulation, fleet, rehearsal.Incidents);
     }

@@ -72,6 +72,20 @@ public sealed class WatchStateTests
     }
 
     [Fact]
+    public void A_feed_that_does_not_tell_what_was_counted_or_tried_is_told()
+    {
+        var book = new ReportBook(new FakeTimeProvider(Noon));
+        book.Take(new ServiceReport { Service = "ingest", Organisation = "acme", At = Noon, LastEventsAt = Noon });
+        var analysis = new ServiceReport { Service = "analysis", Organisation = "acme", At = Noon, HeartbeatsMissed = 0, FailuresMissed = 0.2, AttemptsUntold = 0.1 };
+        book.Take(analysis);
+        Assert.Empty(book.Complaints(Noon, Settings));
+        book.Take(analysis with { FailuresMissed = 0.46, AttemptsUntold = 0.12 });
+        Assert.Equal([new Complaint(ComplaintKind.FailuresMissed, "acme", 46), new Complaint(ComplaintKind.AttemptsUntold, "acme", 12)], book.Complaints(Noon, Settings));
+        book.Take(analysis with { HeartbeatsMissed = 0.9, AttemptsUntold = 0.9 });
+        Assert.Equal(new Complaint(ComplaintKind.FeedThin, "acme", 90), Assert.Single(book.Complaints(Noon, Settings)));
+    }
+
+    [Fact]
     public void A_service_that_says_nothing_any_more_is_noticed()
     {
         var book = new ReportBook(new FakeTimeProvider(Noon));

@@ -54,11 +54,11 @@ public sealed class BeatlessTerminalsTests
         Beat(0, minute: 0);
         Beat(0, minute: 15);
         _presences.Heard(0, At(80), beat: false);
-        _ledger.Suppose(At(90));
+        _ledger.Turn(At(90));
         Assert.False(_presences[0].LivesUnheard);
 
         _presences.Beatless.Answered(0, At(91));
-        _ledger.Suppose(At(105));
+        _ledger.Turn(At(105));
         Assert.True(_presences[0].LivesUnheard);
         Assert.False(_presences.Beatless.Tells(_presences[0]));
 
@@ -73,7 +73,7 @@ public sealed class BeatlessTerminalsTests
         Beat(0, minute: 0);
         Beat(0, minute: 15);
         _presences.Beatless.Answered(0, At(91));
-        _ledger.Suppose(At(105));
+        _ledger.Turn(At(105));
         var before = Attempts([0]);
 
         Beat(0, minute: 110);
@@ -90,7 +90,7 @@ public sealed class BeatlessTerminalsTests
         _ledger.Approved(0, At(20), At(20));
         _presences.Beatless.Answered(0, At(91));
         var before = Attempts([0]);
-        _ledger.Suppose(At(105));
+        _ledger.Turn(At(105));
         _ledger.Approved(0, At(106), At(106));
 
         Assert.True(_presences[0].LivesUnheard && _presences.Beatless.Tells(_presences[0]));
@@ -115,6 +115,29 @@ public sealed class BeatlessTerminalsTests
         _ledger.Approved(7, At(400), At(401));
         Assert.Equal(before + 1, Attempts([7]));
         Assert.True(_presences.Beatless.Tells(_presences[7]));
+    }
+
+    [Fact]
+    public void How_many_say_no_more_what_they_try_is_known_once_a_quarter_of_an_hour()
+    {
+        for (var number = 0; number < 10; number++)
+        {
+            Beat(number, minute: 0);
+            Beat(number, minute: 15);
+        }
+        _presences.Heard(10, At(15), beat: true); // it has never counted anything
+        _ledger.Turn(At(16));
+        Assert.Equal(0, _presences.Beatless.AttemptsUntold);
+
+        for (var number = 0; number < 10; number++)
+            Beat(number, minute: 30, attempts: number < 3 ? null : 4);
+        Assert.Equal(0, _presences.Beatless.AttemptsUntold);
+        _ledger.Turn(At(31));
+        Assert.Equal(0.3, _presences.Beatless.AttemptsUntold);
+
+        Beat(0, minute: 45);
+        _ledger.Turn(At(46));
+        Assert.Equal(0.2, _presences.Beatless.AttemptsUntold);
     }
 
     [Fact]
@@ -159,11 +182,11 @@ public sealed class BeatlessTerminalsTests
             _ledger.Declined(terminal);
     }
 
-    private void Beat(int terminal, int minute)
+    private void Beat(int terminal, int minute, int? attempts = 4)
     {
         var wasSupposed = _presences[terminal].LivesUnheard;
         _presences.Heard(terminal, At(minute), beat: true);
-        _ledger.Beat(new TerminalHeartbeat { Id = $"{minute}", TerminalId = $"T{terminal}", OccurredAt = Noon.AddMinutes(minute), Attempts = 4, Approvals = 4 }, terminal, At(minute), 15 * TimeSpan.TicksPerMinute, wasSupposed);
+        _ledger.Beat(new TerminalHeartbeat { Id = $"{minute}", TerminalId = $"T{terminal}", OccurredAt = Noon.AddMinutes(minute), Attempts = attempts, Approvals = attempts }, terminal, At(minute), 15 * TimeSpan.TicksPerMinute, wasSupposed);
     }
 
     private void Quarters(int from, int until, Func<int, int> declinesEach)
@@ -178,7 +201,7 @@ public sealed class BeatlessTerminalsTests
                     _ledger.Declined(terminal);
                 }
             }
-            _ledger.Suppose(At((quarter * 15) + 14));
+            _ledger.Turn(At((quarter * 15) + 14));
         }
     }
 }

@@ -111,7 +111,7 @@ public sealed class LostFeedTests
         foreach (var (minute, events) in ScenarioFeed.Of(Calm))
         {
             watched.Minute(minute, events.Where(one => !isLost(minute, int.Parse(one.TerminalId.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))));
-            share[minute] = watched.Detector.MissedEverywhere;
+            share[minute] = watched.Detector.Feed.HeartbeatsMissed;
         }
         return share;
     }
