@@ -1,14 +1,14 @@
+using FleetWatch.Contracts;
+
 namespace FleetWatch.Ingest.Sanitising;
 
 /// <summary>
-/// Finds card numbers and track data in ASCII text. A card number is 13 to 19 digits that pass the check of ISO/IEC 7812-1
-/// annex B (Luhn), as they stand or in groups that spaces, dashes, dots, slashes or underscores set apart. One number in ten
-/// passes by chance: <see cref="LookAlikes"/> says which well-known kinds are not held against an honest sender.
+/// Finds card numbers and track data in ASCII text. A card number is digits that pass <see cref="CardCheck"/>, as they stand or in
+/// groups that spaces, dashes, dots, slashes or underscores set apart. One number in ten passes by chance: <see cref="LookAlikes"/>
+/// says which well-known kinds are not held against an honest sender.
 /// </summary>
 internal static class CardNumbers
 {
-    private const int Shortest = 13;
-    private const int Longest = 19;
     private const int MaxSeparators = 3;
 
     public static CardData Find(ReadOnlySpan<byte> text)
@@ -40,7 +40,7 @@ internal static class CardNumbers
                 return CardData.Track;
             if (count + length > digits.Length || groups == starts.Length)
                 Forget(digits, starts, ref count, ref groups);
-            if (length > Longest && StartsWithCard(text.Slice(at, length)))
+            if (length > CardCheck.Longest && StartsWithCard(text.Slice(at, length)))
                 return CardData.Number;
             var kept = Math.Min(length, digits.Length - count);
             starts[groups++] = count;
@@ -61,10 +61,10 @@ internal static class CardNumbers
     /// <summary>Keeps the last 19 digits, which is all that a number that ends later can begin with.</summary>
     private static void Forget(Span<byte> digits, Span<int> starts, ref int count, ref int groups)
     {
-        var cut = Math.Max(0, count - Longest);
+        var cut = Math.Max(0, count - CardCheck.Longest);
         var kept = 0;
         for (var group = 0; group < groups; group++)
-            if (starts[group] >= cut && kept < Longest)
+            if (starts[group] >= cut && kept < CardCheck.Longest)
                 starts[kept++] = starts[group] - cut;
         digits[cut..count].CopyTo(digits);
         count -= cut;
@@ -77,16 +77,16 @@ internal static class CardNumbers
         for (var group = starts.Length - 1; group >= 0; group--)
         {
             var run = digits[starts[group]..].TrimStart((byte)'0');
-            if (digits.Length - starts[group] > Longest + 6)
+            if (digits.Length - starts[group] > CardCheck.Longest + 6)
                 return false;
-            if (run.Length is >= Shortest and <= Longest && Luhn(run) && !LookAlikes.Explain(run, last, blank))
+            if (run.Length is >= CardCheck.Shortest and <= CardCheck.Longest && CardCheck.Passes(run) && !LookAlikes.Explain(run, last, blank))
                 return true;
         }
         return false;
     }
 
     /// <summary>A number longer than a card's that begins with one: a card number with its expiry date written behind it.</summary>
-    private static bool StartsWithCard(ReadOnlySpan<byte> run) => LookAlikes.UsualLength(run) is var length and > 0 && Luhn(run[..length]);
+    private static bool StartsWithCard(ReadOnlySpan<byte> run) => LookAlikes.UsualLength(run) is var length and > 0 && CardCheck.Passes(run[..length]);
 
     /// <summary>Track 1 sets the number off with a caret, track 2 with an equals sign or, in hexadecimal, the letter D.</summary>
     private static bool IsTrack(ReadOnlySpan<byte> text, int at, int length)
@@ -99,15 +99,15 @@ internal static class CardNumbers
         {
             (byte)'^' => true,
             (byte)'=' => behind >= 4,
-            (byte)'D' or (byte)'d' => behind >= 7 && (length <= Longest || SomeTail(text.Slice(at, length))),
+            (byte)'D' or (byte)'d' => behind >= 7 && (length <= CardCheck.Longest || SomeTail(text.Slice(at, length))),
             _ => false,
         };
     }
 
     private static bool SomeTail(ReadOnlySpan<byte> run)
     {
-        for (var length = Shortest; length <= Longest; length++)
-            if (Luhn(run[^length..]))
+        for (var length = CardCheck.Shortest; length <= CardCheck.Longest; length++)
+            if (CardCheck.Passes(run[^length..]))
                 return true;
         return false;
     }
@@ -115,14 +115,14 @@ internal static class CardNumbers
     /// <summary>EMV tag 5A (application PAN) in hexadecimal: length in bytes, 07 to 0A, then the digits, padded with F.</summary>
     private static CardData Emv(ReadOnlySpan<byte> text)
     {
-        for (var at = 0; at + 4 + Shortest <= text.Length; at++)
+        for (var at = 0; at + 4 + CardCheck.Shortest <= text.Length; at++)
         {
             var bytes = HexDigit(text[at + 3]);
             if (text[at] != '5' || (text[at + 1] | 0x20) != 'a' || text[at + 2] != '0' || bytes is < 7 or > 10
                 || at + 4 + bytes * 2 > text.Length)
                 continue;
             var number = text.Slice(at + 4, bytes * 2).TrimEnd("Ff"u8);
-            if (number.Length >= Shortest && DigitsAt(number, 0) == number.Length && Luhn(number))
+            if (number.Length >= CardCheck.Shortest && DigitsAt(number, 0) == number.Length && CardCheck.Passes(number))
                 return CardData.Number;
         }
         return CardData.None;
@@ -145,17 +145,5 @@ internal static class CardNumbers
             or (byte)'\t' or (byte)'\r' or (byte)'\n')
             end++;
         return end - at;
-    }
-
-    private static bool Luhn(ReadOnlySpan<byte> digits)
-    {
-        var sum = 0;
-        var twice = false;
-        for (var at = digits.Length - 1; at >= 0; at--, twice = !twice)
-        {
-            var digit = digits[at] - '0';
-            sum += twice ? digit * 2 - (digit > 4 ? 9 : 0) : digit;
-        }
-        return sum % 10 == 0;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using FleetWatch.Contracts;
 
 namespace FleetWatch.Ingest.Sanitising;
 
@@ -72,7 +73,7 @@ internal static class CardScan
     }
 
     /// <summary>A number below 10¹² has too few digits before its point to be a card's.</summary>
-    public static CardData InNumber(ReadOnlySpan<byte> number) => number.Length >= 13
+    public static CardData InNumber(ReadOnlySpan<byte> number) => number.Length >= CardCheck.Shortest
         && Math.Abs(double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture)) >= SmallestNumber
             ? CardNumbers.Find(number)
             : CardData.None;
@@ -86,7 +87,7 @@ internal static class CardScan
     private static bool Holds(ref Utf8JsonReader reader, CardData kind) => reader.TokenType switch
     {
         JsonTokenType.Null or JsonTokenType.True or JsonTokenType.False => false,
-        JsonTokenType.String or JsonTokenType.Number => kind is CardData.Number ? Digits(reader.ValueSpan) >= 13 : reader.ValueSpan.Length > 0,
+        JsonTokenType.String or JsonTokenType.Number => kind is CardData.Number ? Digits(reader.ValueSpan) >= CardCheck.Shortest : reader.ValueSpan.Length > 0,
         _ => kind is not CardData.Number,
     };
 

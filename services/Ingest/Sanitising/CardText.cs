@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using FleetWatch.Contracts;
 
 namespace FleetWatch.Ingest.Sanitising;
 
@@ -11,7 +12,6 @@ namespace FleetWatch.Ingest.Sanitising;
 internal static partial class CardText
 {
     private const int ShortestSecret = 7;
-    private const int ShortestNumber = 13;
     private const int MaxDisguises = 3;
     private static readonly SearchValues<byte> Disguises = SearchValues.Create([(byte)'%', (byte)'\\', (byte)'&']);
 
@@ -91,7 +91,7 @@ internal static partial class CardText
         foreach (var letter in ascii)
             if (char.IsAsciiDigit((char)letter))
                 digits++;
-        return digits >= ShortestNumber - 1;
+        return digits >= CardCheck.Shortest - 1;
     }
 
     /// <summary>A degree or a ratio with many places: up to three digits, a dot, digits.</summary>

@@ -1,16 +1,14 @@
 using System.Text;
+using FleetWatch.Contracts;
 
 namespace FleetWatch.Iso8583.Privacy;
 
 /// <summary>
-/// Masks whatever in a free text may be a card number: 13 to 19 digits that pass the check of ISO/IEC 7812-1 annex B (Luhn), as
-/// they stand or in groups that a few separators set apart, and also inside a longer run of digits where it begins as a card number
-/// of that length does.
+/// Masks whatever in a free text may be a card number: digits that pass <see cref="CardCheck"/>, as they stand or in groups that a few
+/// separators set apart, and also inside a longer run of digits where it begins as a card number of that length does.
 /// </summary>
 internal static class CardNumberMask
 {
-    private const int Shortest = 13;
-    private const int Longest = 19;
     private const int MaxSeparators = 3;
 
     /// <returns>
@@ -27,7 +25,7 @@ internal static class CardNumberMask
             if (!char.IsAsciiDigit(text[at]))
                 continue;
             var chain = Chain(text, at, out var end);
-            if (chain.Count >= Shortest)
+            if (chain.Count >= CardCheck.Shortest)
                 Mask(text, chain, ref masked);
             at = end - 1;
         }
@@ -53,8 +51,8 @@ internal static class CardNumberMask
 
     private static void Mask(string text, List<int> digits, ref char[]? masked)
     {
-        for (var first = 0; first + Shortest <= digits.Count; first++)
-            for (var length = Math.Min(Longest, digits.Count - first); length >= Shortest; length--)
+        for (var first = 0; first + CardCheck.Shortest <= digits.Count; first++)
+            for (var length = Math.Min(CardCheck.Longest, digits.Count - first); length >= CardCheck.Shortest; length--)
                 if ((IsWhole(digits, first, length) || IsUsual(text, digits, first, length)) && PassesCheck(text, digits, first, length))
                 {
                     masked ??= text.ToCharArray();
@@ -87,12 +85,9 @@ internal static class CardNumberMask
 
     private static bool PassesCheck(string text, List<int> digits, int first, int length)
     {
-        var sum = 0;
-        for (var index = 0; index < length; index++)
-        {
-            var digit = text[digits[first + length - 1 - index]] - '0';
-            sum += index % 2 == 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
-        }
-        return sum % 10 == 0;
+        Span<byte> number = stackalloc byte[length];
+        for (var at = 0; at < length; at++)
+            number[at] = (byte)text[digits[first + at]];
+        return CardCheck.Passes(number);
     }
 }
