@@ -11,6 +11,16 @@ public sealed class RestartTests(Site site) : IClassFixture<Site>
 {
     private static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 60_000 };
 
+    /// <summary>Whether a page that is asked for comes in time is not up to the clock: the test is told how long it is given, and decides.</summary>
+    private const string NeedsLong = """
+        const ask = window.fetch;
+        AbortSignal.timeout = within => Object.assign(new AbortController().signal, { within });
+        window.fetch = async (address, how) => {
+          if (address === location.href && !await isEnough(how.signal.within)) throw new DOMException('It took too long.', 'TimeoutError');
+          return ask(address, how);
+        };
+        """;
+
     [Fact]
     public async Task An_open_board_says_that_it_is_cut_off_and_goes_on_without_anybody_signing_in_again()
     {
@@ -52,6 +62,34 @@ public sealed class RestartTests(Site site) : IClassFixture<Site>
         await feed.Send(FleetFeed.Heartbeat("T2"));
 
         await Expect(page.Locator(".tile.pays .tile-number")).ToHaveTextAsync("2", Patient);
+    }
+
+    [Fact]
+    public async Task A_page_that_a_server_needs_long_for_is_given_longer_each_time_and_half_a_minute_at_most()
+    {
+        List<int> given = [];
+        TaskCompletionSource asked = new(), goesOn = new();
+        var page = await site.SignedIn(address: "/explain");
+        await Live(page);
+        await page.ExposeFunctionAsync("isEnough", async (int within) =>
+        {
+            given.Add(within);
+            asked.TrySetResult();
+            await goesOn.Task;
+            return within >= 30_000;
+        });
+        await page.AddInitScriptAsync(NeedsLong);
+        // Drawn, but its circuit does not get through, and it is given up: the page has to be loaded again.
+        await page.RouteAsync("**/_blazor/**", route => route.AbortAsync());
+        await page.GotoAsync("/explain");
+        await page.EvaluateAsync("document.getElementById('blazor-error-ui').style.display = 'block'");
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await page.UnrouteAllAsync();
+        goesOn.SetResult();
+
+        await Live(page);
+
+        Assert.Equal([5_000, 10_000, 20_000, 30_000], given.Take(4));
     }
 
     [Fact]
