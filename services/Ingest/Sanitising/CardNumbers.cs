@@ -117,9 +117,10 @@ internal static class CardNumbers
     {
         for (var at = 0; at + 4 + CardCheck.Shortest <= text.Length; at++)
         {
+            if (text[at] != '5' || (text[at + 1] | 0x20) != 'a' || text[at + 2] != '0')
+                continue;
             var bytes = HexDigit(text[at + 3]);
-            if (text[at] != '5' || (text[at + 1] | 0x20) != 'a' || text[at + 2] != '0' || bytes is < 7 or > 10
-                || at + 4 + bytes * 2 > text.Length)
+            if (bytes is < 7 or > 10 || at + 4 + bytes * 2 > text.Length)
                 continue;
             var number = text.Slice(at + 4, bytes * 2).TrimEnd("Ff"u8);
             if (number.Length >= CardCheck.Shortest && DigitsAt(number, 0) == number.Length && CardCheck.Passes(number))

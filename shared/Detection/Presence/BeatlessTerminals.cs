@@ -13,6 +13,7 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
 
     /// <summary>Intervals without a heartbeat, and then an answer of a host: the heartbeats are away and not the terminal, nor its line.</summary>
     private const int Beatless = 4;
+    private readonly BeatsAway _away = new(fleet);
     private long _supposedAt;
 
     /// <summary>Failures that a host answered since then, while no heartbeat of the fleet came.</summary>
@@ -40,13 +41,14 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
         var passed = _supposedAt == 0 ? ActivityHistory.QuarterTicks : Math.Min(now - _supposedAt, Beatless * ActivityHistory.QuarterTicks);
         var isLost = presences.FeedIsLost && _answered > 0;
         var (telling, untelling) = (0, 0);
+        _away.Count(presences, now);
         for (var terminal = 0; terminal < presences.Room; terminal++)
         {
             ref var one = ref presences[terminal];
             if (one.LastSign == 0)
                 continue;
             var isAlive = now - one.LastSign < Lives && !fleet.Seat(terminal).Retired;
-            if (one.LivesUnheard || BeatsAreAway(one, now, isLost))
+            if (one.LivesUnheard || BeatsAreAway(one, now, isLost) || IsCovered(terminal, one))
             {
                 var untold = one.LivesUnheard || one.LastBeat == 0 ? passed : Math.Min(now - one.LastBeat, Beatless * ActivityHistory.QuarterTicks);
                 LivesUnheard(ref one);
@@ -91,6 +93,8 @@ internal sealed class BeatlessTerminals(FleetMap fleet, PresenceWatch presences)
 
     // What the last heartbeat counted is no news any more: the next one says whether it counts.
     private static void LivesUnheard(ref TerminalPresence one) => (one.LivesUnheard, one.BeatsCount) = (true, false);
+
+    private bool IsCovered(int terminal, in TerminalPresence one) => _away.Any && one.Missed > 0 && !one.Excused && _away.Covers(fleet.LookOf(terminal), one.LastBeat);
 
     private static bool BeatsAreAway(in TerminalPresence one, long now, bool isLost) => one.Interval == 0 || (isLost && now - one.LastBeat > one.Interval * 135 / 100);
 }

@@ -18,6 +18,9 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
 
     public static FeedChange HeartbeatsEnd { get; } = Without("no heartbeats from the fifth day on", one => one is TerminalHeartbeat && IsLate(one));
 
+    /// <summary>Told as that carrier's outage at first, as which it cannot be told from one.</summary>
+    public static FeedChange BeatsOfOneEnd { get; } = Without("no heartbeats of a carrier from the fifth day on", one => one is TerminalHeartbeat { Carrier: "cmcc" } && IsLate(one)) with { MostAWeek = 2 };
+
     public static FeedChange NoCards { get; } = Failing("no cards", failed => failed with { CardRef = null });
 
     public static IReadOnlyList<FeedChange> All { get; } =
@@ -25,6 +28,8 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
         Each("nothing", one => [one]),
         NoHeartbeats,
         HeartbeatsEnd,
+        BeatsOfOneEnd,
+        Without("no heartbeats of a model from the fifth day on", one => one is TerminalHeartbeat { Model: "S90" } && IsLate(one)) with { MostAWeek = 3 },
         Without("nothing but failures", one => one is not TransactionFailed) with { MostAWeek = 2 },
         Beating("no counters from the fifth day on", beat => IsLate(beat) ? beat with { Attempts = null, Approvals = null } : beat),
         Beating("counters that always say 0, of a fifth", beat => IsOf(beat, 200) && beat.Attempts is not null ? beat with { Attempts = 0, Approvals = 0 } : beat),
