@@ -14,6 +14,9 @@ internal sealed class BeatsAway(FleetMap fleet)
     private readonly Dictionary<(int Look, long Window), int> _ofLook = [];
     private readonly Dictionary<(string Part, long Window), int> _answered = [];
     private readonly Dictionary<string, int> _beating = [];
+
+    /// <summary>What was asked since the last count: many terminals ask the same.</summary>
+    private readonly Dictionary<(int Look, long Window), bool> _asked = [];
     private int[] _beatingOfLook = [];
 
     /// <summary>Whether anybody was answered whose heartbeats are away: otherwise there is nothing to ask.</summary>
@@ -23,6 +26,7 @@ internal sealed class BeatsAway(FleetMap fleet)
     public void Count(PresenceWatch presences, long now)
     {
         _ofLook.Clear();
+        _asked.Clear();
         _beatingOfLook.AsSpan().Clear();
         for (var terminal = 0; terminal < presences.Room; terminal++)
         {
@@ -48,10 +52,16 @@ internal sealed class BeatsAway(FleetMap fleet)
     /// <param name="lastBeat">When its last heartbeat came, in ticks.</param>
     public bool Covers(Look look, long lastBeat)
     {
+        ref var covers = ref CollectionsMarshal.GetValueRefOrAddDefault(_asked, (look.Index, lastBeat / Window), out var known);
+        return known ? covers : covers = AreAway(look, lastBeat / Window);
+    }
+
+    private bool AreAway(Look look, long fell)
+    {
         foreach (var part in Parts(look))
         {
             var answered = 0;
-            for (var window = (lastBeat / Window) - 1; window <= (lastBeat / Window) + 1; window++)
+            for (var window = fell - 1; window <= fell + 1; window++)
                 answered += _answered.GetValueOrDefault((part, window));
             // One may be anything.
             if ((answered - 1) * 2 > answered + _beating.GetValueOrDefault(part))
