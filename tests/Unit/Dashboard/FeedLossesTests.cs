@@ -1,5 +1,8 @@
 using FleetWatch.Contracts;
+using FleetWatch.Dashboard;
+using FleetWatch.Dashboard.Board;
 using FleetWatch.Dashboard.Feed;
+using FleetWatch.Explaining;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -116,6 +119,19 @@ public sealed class FeedLossesTests
         Assert.Equal(Loss.Heartbeats, Assert.Single(book.Of("acme")).Kind);
         Assert.Empty(book.Of("next-door"));
         Assert.Empty(book.Of("unheard"));
+    }
+
+    [Fact]
+    public void Every_loss_is_said_in_both_languages_in_the_organisations_own_time()
+    {
+        foreach (var language in Words.Languages)
+            foreach (var kind in Enum.GetValues<Loss>())
+            {
+                var said = LossWords.Say(new FeedLoss(kind, 0.314, Noon, Noon, Noon), Noon.AddMinutes(5), Words.For(language, "Asia/Shanghai", Texts.Own));
+                Assert.Contains("31%", said);
+                Assert.Contains("20:00", said);
+                Assert.DoesNotContain('{', said);
+            }
     }
 
     /// <summary>The report every five seconds between two seconds after noon.</summary>
