@@ -90,6 +90,7 @@ public sealed class FeedLossesTests
         var untold = Well with { AttemptsUntold = 0.9 };
         var both = untold with { HeartbeatsMissed = 0.5, FailuresMissed = 0.5 };
         Assert.Equal([Loss.Heartbeats, Loss.Failures], Shown(Reported(both, 0, 60), 60).Select(loss => loss.Kind));
+        Assert.Empty(Shown(Reported(both, 35, 90, Reported(untold, 0, 30)), 90));
 
         var losses = Reported(both, 65, 125, Reported(untold, 0, 60));
         Assert.Equal([Loss.Heartbeats, Loss.Failures], Shown(losses, 125).Select(loss => loss.Kind));
