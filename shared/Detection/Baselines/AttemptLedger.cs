@@ -14,6 +14,9 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
     private const int DeclinesOfOne = 3;
     private const int DeclinesOfAll = 5;
 
+    /// <summary>Heartbeats less than a quarter of the interval apart were kept and come together: what they count is all of one interval.</summary>
+    private const int Together = 4;
+
     /// <summary>What is told of so much later was supposed, where nothing was told at its time.</summary>
     private static readonly long Late = TimeSpan.FromHours(2).Ticks;
     private readonly UncountedTraffic _uncounted = new();
@@ -43,25 +46,26 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
         presence.HourBeats = (ushort)Math.Min(ushort.MaxValue, presence.HourBeats + 1);
         var late = presence.Owed;
         presence.Owed = 0;
+        int tried;
         if (told is { } attempts)
         {
             presence.HourAttempts += attempts;
-            var counted = presence.WithoutRetries(attempts, beat.Approvals ?? 0);
-            presence.LastAttempts = Capped(counted);
-            var failed = beat.Approvals is { } passed ? Math.Max(0, counted - passed) : 0;
+            tried = presence.WithoutRetries(attempts, beat.Approvals ?? 0);
+            var failed = beat.Approvals is { } passed ? Math.Max(0, tried - passed) : 0;
             presence.Owed = (byte)Math.Clamp(failed - failures, 0, byte.MaxValue);
             if (failed + late > 0)
                 _untold.Counted(fleet.Seat(terminal).SiteOrSelf, failed, late);
-            _uncounted.Counted(counted, presence.Declines, since, fleet.Terminals);
+            _uncounted.Counted(tried, presence.Declines, since, fleet.Terminals);
         }
         else
         {
-            presence.LastAttempts = Capped(presences.Beatless.Tells(presence) ? 0 : _uncounted.Supposing(terminal, presence.Declines, presence.Interval, fleet.Terminals));
-            presence.HourAttempts += presence.LastAttempts;
+            tried = presences.Beatless.Tells(presence) ? 0 : _uncounted.Supposing(terminal, presence.Declines, presence.Interval, fleet.Terminals);
+            presence.HourAttempts += tried;
         }
+        presence.LastAttempts = Capped(tried + (told is not null && since < presence.Interval / Together ? presence.LastAttempts : 0));
         if (presence.BeatsCount || !presences.Beatless.Tells(presence))
             presence.Declines = 0;
-        Add(terminal, CountedAt(presence, now), wasSupposed ? 0 : presence.LastAttempts - presence.Owed);
+        Add(terminal, CountedAt(presence, now), wasSupposed ? 0 : tried - presence.Owed);
         if (late > 0)
             Add(terminal, CountedAt(presence, now - presence.Interval), late);
         history.Add(terminal, now, 0, 1);

@@ -61,6 +61,16 @@ internal sealed class UntoldTraffic(ActivityHistory history, PresenceWatch prese
             _sampled[(source.ReadInt32(), source.ReadBoolean())] = (source.ReadInt64(), GuessedTraffic.Read(source));
     }
 
+    // In one interval around that time, as the last heartbeat counted one.
+    private int Yesterday(int terminal, long interval, int quarter)
+    {
+        var quarters = (int)Math.Max(1, ((2 * interval / ActivityHistory.QuarterTicks) + 1) / 2);
+        var attempts = 0;
+        for (var at = quarter - (quarters / 2); at < quarter - (quarters / 2) + quarters; at++)
+            attempts += history.Attempts(terminal, at);
+        return attempts;
+    }
+
     private GuessedTraffic Guess(GroupMembers members, int each, long now, bool onlyWhileHeard)
     {
         var (untold, supposing, terminals) = (0.0, 0, 0);
@@ -81,7 +91,7 @@ internal sealed class UntoldTraffic(ActivityHistory history, PresenceWatch prese
                 untold += one.LastAttempts * presences.Beatless.Unsupposed(now);
             else if (one.Interval > 0 && one.Missed == 0)
             {
-                var usual = (one.LastAttempts + history.Attempts(member, yesterday)) / 2.0;
+                var usual = (one.LastAttempts + Yesterday(member, one.Interval, yesterday)) / 2.0;
                 var (since, heard) = ((now - one.LastBeat) / (double)one.Interval, (one.LastSign - one.LastBeat) / (double)one.Interval);
                 untold += usual * Math.Clamp(since, 0, 1);
                 vain += usual * (Math.Clamp(since, 0, 1) - Math.Clamp(heard, 0, 1));

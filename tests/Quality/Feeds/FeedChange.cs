@@ -44,8 +44,10 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
         Each("all of it twice", one => [one, one with { SentAt = Sent(one).AddSeconds(Share(one.Id) / 10.0) }]),
         new("heartbeats every four hours", feed => Rare(feed, 16)),
         new("heartbeats once a day", feed => Rare(feed, 96)),
-        Beating("heartbeats at the same moment, every quarter of an hour", beat => beat with { OccurredAt = Quarter(beat), SentAt = Quarter(beat) }),
-        Beating("heartbeats collected for a quarter of an hour", beat => beat with { SentAt = Quarter(beat) }),
+        Beating("heartbeats at the same moment, every quarter of an hour", beat => beat with { OccurredAt = Ceiling(beat, 15), SentAt = Ceiling(beat, 15) }),
+        Beating("heartbeats collected for a quarter of an hour", beat => beat with { SentAt = Ceiling(beat, 15) }),
+        Beating("heartbeats collected for an hour", beat => beat with { SentAt = Ceiling(beat, 60) }),
+        Each("all collected for an hour", one => [one with { SentAt = Ceiling(one, 60) }]),
         Failing("failures collected until 22:30", failed => failed with { SentAt = Midnight(failed.OccurredAt.AddHours(1.5)).AddHours(22.5) }),
         Each("no time of sending", one => [one with { SentAt = null }]),
         Each("clocks of a tenth an hour ahead from the fifth day on", one => [IsOf(one, 100) && IsLate(one) ? one with { OccurredAt = one.OccurredAt.AddHours(1) } : one]),
@@ -94,5 +96,6 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
     private static DateTimeOffset Midnight(DateTimeOffset at) => SimulatedWeek.Start.AddDays(Math.Floor((at - SimulatedWeek.Start).TotalDays));
 
     // A few seconds apart, as they are even where all are sent at once.
-    private static DateTimeOffset Quarter(TerminalEvent one) => SimulatedWeek.Start.AddMinutes(Math.Ceiling((Sent(one) - SimulatedWeek.Start).TotalMinutes / 15) * 15).AddMilliseconds(Share(one.TerminalId) * 5);
+    private static DateTimeOffset Ceiling(TerminalEvent one, int minutes) =>
+        SimulatedWeek.Start.AddMinutes(Math.Ceiling((Sent(one) - SimulatedWeek.Start).TotalMinutes / minutes) * minutes).AddMilliseconds(Share(one.TerminalId) * 5);
 }

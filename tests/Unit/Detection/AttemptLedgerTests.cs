@@ -68,6 +68,19 @@ public sealed class AttemptLedgerTests
         Assert.Equal(6, Attempts);
     }
 
+    [Fact]
+    public void Heartbeats_that_were_kept_and_come_together_count_one_interval()
+    {
+        foreach (var minute in new[] { 0, 60, 120 })
+            Beat(minute, attempts: 4, approvals: 4);
+        foreach (var kept in new[] { 180, 181, 182, 183 })
+            Beat(kept, attempts: 3, approvals: 3);
+        Assert.Equal(12, _presences[_terminal].LastAttempts);
+
+        Beat(240, attempts: 5, approvals: 5);
+        Assert.Equal(5, _presences[_terminal].LastAttempts);
+    }
+
     private int Attempts => Enumerable.Range(-4, 8).Sum(quarter => _history.Attempts(_terminal, (int)(Noon.UtcTicks / ActivityHistory.QuarterTicks) + quarter));
 
     private void Beat(int minute, int attempts, int? approvals)

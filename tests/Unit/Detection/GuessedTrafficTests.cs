@@ -54,6 +54,26 @@ public sealed class GuessedTrafficTests
         Assert.NotEqual(Untold(fleet, presence, Now), Untold(fleet, presence, Now + TimeSpan.TicksPerSecond));
     }
 
+    /// <summary>What was told of yesterday's hour may stand in any of its quarters.</summary>
+    [Theory]
+    [InlineData(30)]
+    [InlineData(5)]
+    [InlineData(-10)]
+    public void Where_heartbeats_come_once_an_hour_it_is_an_hour_of_yesterday_that_is_usual(int minutesBefore)
+    {
+        var fleet = new FleetMap();
+        var history = new ActivityHistory(fleet);
+        var presence = new PresenceWatch(fleet, history);
+        fleet.Register(new TerminalRecord { TerminalId = "T1" });
+        var terminal = fleet.Of("T1");
+        history.Add(terminal, Now - TimeSpan.TicksPerDay - (minutesBefore * TimeSpan.TicksPerMinute), 6, 0);
+        presence.Heard(terminal, Now - (TimeSpan.TicksPerMinute * 90), beat: true);
+        presence.Heard(terminal, Now - (TimeSpan.TicksPerMinute * 30), beat: true);
+        presence[terminal].LastAttempts = 10;
+
+        Assert.Equal((10 + 6) / 2.0 / 2, Untold(fleet, presence, Now).Untold, 1e-9);
+    }
+
     private static GuessedTraffic Untold(FleetMap fleet, PresenceWatch presence, long now) =>
         presence.Traffic.Of(fleet.Group(fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet)), now, onlyWhileHeard: false);
 
