@@ -14,7 +14,7 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
     private const int DeclinesOfOne = 3;
     private const int DeclinesOfAll = 5;
 
-    /// <summary>Heartbeats less than a quarter of the interval apart were kept and come together: what they count is all of one interval.</summary>
+    /// <summary>Heartbeats less than a quarter of the interval apart were kept and come together: what they count is all of one interval, unless they come late.</summary>
     private const int Together = 4;
 
     /// <summary>What is told of so much later was supposed, where nothing was told at its time.</summary>
@@ -62,7 +62,8 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
             tried = presences.Beatless.Tells(presence) ? 0 : _uncounted.Supposing(terminal, presence.Declines, presence.Interval, fleet.Terminals);
             presence.HourAttempts += tried;
         }
-        presence.LastAttempts = Capped(tried + (told is not null && since < presence.Interval / Together ? presence.LastAttempts : 0));
+        var isSame = told is not null && since < presence.Interval / Together && !presence.CameLate;
+        presence.LastAttempts = Capped(tried + (isSame ? presence.LastAttempts : 0));
         if (presence.BeatsCount || !presences.Beatless.Tells(presence))
             presence.Declines = 0;
         Add(terminal, CountedAt(presence, now), wasSupposed ? 0 : tried - presence.Owed);

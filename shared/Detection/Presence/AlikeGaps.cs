@@ -24,6 +24,9 @@ internal struct AlikeGaps
     /// <summary>The gaps' length in steps, and in the lowest two bits how many they are.</summary>
     private byte _run;
 
+    /// <summary>The last gap was no usual one.</summary>
+    public readonly bool IsOdd => _run != 0;
+
     /// <summary>Takes the next gap. Returns whether it is the new interval.</summary>
     public bool Take(long gap, long interval)
     {

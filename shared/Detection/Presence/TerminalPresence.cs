@@ -80,6 +80,9 @@ internal struct TerminalPresence
     /// <summary>A heartbeat told of fewer attempts than failed: which is kept elsewhere, and few do.</summary>
     public bool IsDoubted { readonly get => Is(Flag.IsDoubted); set => Set(Flag.IsDoubted, value); }
 
+    /// <summary>Before its latest heartbeats it was unheard for longer than an interval: what they count is of more than one.</summary>
+    public readonly bool CameLate => _gaps.IsOdd;
+
     /// <summary>How often a heartbeat of this terminal is lost without any trouble.</summary>
     public readonly double LossRate => Math.Clamp((0.1 + _lost) / (20.0 + _beats), 0.003, 0.5);
 

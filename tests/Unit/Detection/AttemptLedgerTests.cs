@@ -73,19 +73,38 @@ public sealed class AttemptLedgerTests
     {
         foreach (var minute in new[] { 0, 60, 120 })
             Beat(minute, attempts: 4, approvals: 4);
-        foreach (var kept in new[] { 180, 181, 182, 183 })
-            Beat(kept, attempts: 3, approvals: 3);
+        Kept(minute: 180, 3, 3, 2, 4);
         Assert.Equal(12, _presences[_terminal].LastAttempts);
 
         Beat(240, attempts: 5, approvals: 5);
         Assert.Equal(5, _presences[_terminal].LastAttempts);
     }
 
+    [Fact]
+    public void Heartbeats_that_were_kept_while_the_line_was_down_count_an_interval_each()
+    {
+        foreach (var minute in new[] { 0, 15, 30 })
+            Beat(minute, attempts: 4, approvals: 4);
+        Kept(minute: 90, 3, 3, 2, 4);
+        Assert.Equal(4, _presences[_terminal].LastAttempts);
+
+        Beat(105, attempts: 5, approvals: 5);
+        Kept(minute: 120, 3, 2);
+        Assert.Equal(5, _presences[_terminal].LastAttempts);
+    }
+
+    // A second apart, as they leave a queue.
+    private void Kept(int minute, params int[] attempts)
+    {
+        for (var second = 0; second < attempts.Length; second++)
+            Beat(minute, attempts[second], attempts[second], second);
+    }
+
     private int Attempts => Enumerable.Range(-4, 8).Sum(quarter => _history.Attempts(_terminal, (int)(Noon.UtcTicks / ActivityHistory.QuarterTicks) + quarter));
 
-    private void Beat(int minute, int attempts, int? approvals)
+    private void Beat(int minute, int attempts, int? approvals, int second = 0)
     {
-        var at = Noon.AddMinutes(minute);
+        var at = Noon.AddMinutes(minute).AddSeconds(second);
         var since = at.UtcTicks - _presences[_terminal].LastBeat;
         _presences.Heard(_terminal, at.UtcTicks, beat: true);
         _ledger.Beat(new TerminalHeartbeat { Id = $"b{minute}", TerminalId = "T1", OccurredAt = at, Attempts = attempts, Approvals = approvals }, _terminal, at.UtcTicks, since, wasSupposed: false);
