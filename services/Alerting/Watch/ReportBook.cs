@@ -16,8 +16,8 @@ internal sealed class ReportBook(TimeProvider clock)
     public void Take(ServiceReport report)
     {
         var now = clock.GetUtcNow();
-        heard.AddOrUpdate((report.Service, report.Organisation), _ => new Heard(now, report.LastEventsAt, report),
-            (_, known) => new Heard(now, Nullable.Compare(known.LastEventsAt, report.LastEventsAt) > 0 ? known.LastEventsAt : report.LastEventsAt, report));
+        heard.AddOrUpdate((report.Service, report.Organisation), _ => new Heard(now, report),
+            (_, known) => new Heard(now, Nullable.Compare(known.Report.LastEventsAt, report.LastEventsAt) > 0 ? report with { LastEventsAt = known.Report.LastEventsAt } : report));
     }
 
     /// <summary>An organisation that has never sent events has not fallen silent.</summary>
@@ -27,7 +27,7 @@ internal sealed class ReportBook(TimeProvider clock)
         {
             if (now - said.At > settings.ReportSilence)
                 yield return new Complaint(ComplaintKind.ServiceSilent, $"{service}/{organisation}", (long)(now - said.At).TotalSeconds);
-            else if (now - said.LastEventsAt is { } silent && silent > settings.FeedSilence)
+            else if (now - said.Report.LastEventsAt is { } silent && silent > settings.FeedSilence)
                 yield return new Complaint(ComplaintKind.FeedSilent, organisation, (long)silent.TotalSeconds);
             else if (BringsEvents(organisation, now))
             {
@@ -53,9 +53,9 @@ internal sealed class ReportBook(TimeProvider clock)
 
     // Of a feed that brings nothing at all its silence is told, once that has lasted.
     private bool BringsEvents(string organisation, DateTimeOffset now) =>
-        heard.Any(one => one.Key.Organisation == organisation && now - one.Value.LastEventsAt < Pause);
+        heard.Any(one => one.Key.Organisation == organisation && now - one.Value.Report.LastEventsAt < Pause);
 
-    private sealed record Heard(DateTimeOffset At, DateTimeOffset? LastEventsAt, ServiceReport Report);
+    private sealed record Heard(DateTimeOffset At, ServiceReport Report);
 }
 
 internal sealed class ReportConsumer(ReportBook book) : IConsumer<ServiceReport>

@@ -14,9 +14,6 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
     private const int DeclinesOfOne = 3;
     private const int DeclinesOfAll = 5;
 
-    /// <summary>Heartbeats less than a quarter of the interval apart were kept and come together: what they count is all of one interval, unless they come late.</summary>
-    private const int Together = 4;
-
     /// <summary>What is told of so much later was supposed, where nothing was told at its time.</summary>
     private static readonly long Late = TimeSpan.FromHours(2).Ticks;
     private readonly UncountedTraffic _uncounted = new();
@@ -62,7 +59,8 @@ internal sealed class AttemptLedger(FleetMap fleet, PresenceWatch presences, Fai
             tried = presences.Beatless.Tells(presence) ? 0 : _uncounted.Supposing(terminal, presence.Declines, presence.Interval, fleet.Terminals);
             presence.HourAttempts += tried;
         }
-        var isSame = told is not null && since < presence.Interval / Together && !presence.CameLate;
+        // Heartbeats that were kept and come together count one interval, unless they come late.
+        var isSame = told is not null && since < presence.Interval * AlikeGaps.Shortest && !presence.CameLate;
         presence.LastAttempts = Capped(tried + (isSame ? presence.LastAttempts : 0));
         if (presence.BeatsCount || !presences.Beatless.Tells(presence))
             presence.Declines = 0;

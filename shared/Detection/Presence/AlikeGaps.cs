@@ -16,7 +16,7 @@ internal struct AlikeGaps
     private const double UsualUntil = 1.35;
 
     /// <summary>Gaps that are shorter still are heartbeats that were kept, and come one after the other.</summary>
-    private const double Shortest = 0.25;
+    public const double Shortest = 0.25;
     private const int Shift = 2;
     private const int Levels = 64;
     private static readonly int Lowest = (int)Math.Round(Math.Log(Shortest, Step));

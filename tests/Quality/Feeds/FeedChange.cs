@@ -12,7 +12,7 @@ namespace FleetWatch.Quality.Feeds;
 internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>> Through, bool TellsApprovals = false, int MostAWeek = 1)
 {
     /// <summary>In the middle of a morning's trade, when all is known.</summary>
-    private static readonly DateTimeOffset Friday = SimulatedWeek.Start.AddDays(4).AddHours(10);
+    public static readonly DateTimeOffset Friday = SimulatedWeek.Start.AddDays(4).AddHours(10);
 
     public static FeedChange NoHeartbeats { get; } = Without("no heartbeats at all", one => one is TerminalHeartbeat) with { MostAWeek = 2 };
 
@@ -89,7 +89,7 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
 
     private static int Share(string id) => (int)(StableHash.Of(id) % 1000);
 
-    private static DateTimeOffset Sent(TerminalEvent one) => one.SentAt ?? one.OccurredAt;
+    public static DateTimeOffset Sent(TerminalEvent one) => one.SentAt ?? one.OccurredAt;
 
     private static DateTimeOffset Midnight(TerminalEvent one) => Midnight(Sent(one));
 

@@ -3,14 +3,13 @@ using FleetWatch.Detection;
 using FleetWatch.Quality.Weeks;
 using Xunit;
 using Xunit.Abstractions;
+using static FleetWatch.Quality.Feeds.FeedChange;
 
 namespace FleetWatch.Quality.Feeds;
 
 /// <summary>A feed that breaks down in part is known to, also where nobody is paged in vain for it; and one that is whole is never said to be broken, whatever is wrong in the fleet.</summary>
 public sealed class FeedHealthTests(ITestOutputHelper output)
 {
-    private static readonly DateTimeOffset Friday = SimulatedWeek.Start.AddDays(4).AddHours(10);
-
     /// <summary>Half of what Alerting tells somebody of.</summary>
     private const double Noise = 0.1;
 
@@ -70,6 +69,4 @@ public sealed class FeedHealthTests(ITestOutputHelper output)
         SimulatedWeek.Run(WeekMix.All.Single(one => one.Name == mix), seed, line: line, watched: watched);
 
     private static bool IsLost(DateTimeOffset sent) => sent >= Friday && sent < Friday.AddHours(4);
-
-    private static DateTimeOffset Sent(TerminalEvent one) => one.SentAt ?? one.OccurredAt;
 }
