@@ -15,6 +15,7 @@ public static class Causes
     public const string AppFrozen = "app-frozen";
     public const string Power = "power";
     public const string IssuerOutage = "issuer-outage";
+    public const string AcquirerOutage = "acquirer-outage";
     public const string BankMaintenance = "bank-maintenance";
     public const string MerchantAccount = "merchant-account";
     public const string TransactionLimit = "transaction-limit";

@@ -1,6 +1,6 @@
 namespace FleetWatch.Simulator.Faults;
 
-/// <summary>Every kind of trouble, one line each. The first ones are the more frequent ones in a mix.</summary>
+/// <summary>Every kind of trouble, one line each. The first ones are the more frequent ones in a mix; what would hide all others comes only where it is asked for.</summary>
 internal static class FaultList
 {
     public static IReadOnlyList<(IFault Fault, double Weight)> All { get; } =
@@ -31,5 +31,6 @@ internal static class FaultList
         (new CardDemagnetised(), 1),
         (new CardExpired(), 1),
         (new CardReported(), 1),
+        (new AcquirerOutage(), 0),
     ];
 }

@@ -22,6 +22,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
     private static readonly double StartsInAWeek = TimeSpan.FromDays(7).Ticks / (double)Lookback;
     private const int LooksAtEach = 32;
     private const int LooksAtTerminal = 8;
+    private const int LargeIssuers = 8;
     private const double OddIssuer = 0.04;
     private const double OddTerminal = 0.02;
     private readonly Gathering _gathering = new(fleet, log);
@@ -40,14 +41,15 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
 
     /// <param name="trigger">What they all contain.</param>
     /// <param name="now">In ticks of the feed's clock.</param>
+    /// <param name="everywhere">What strikes the whole fleet is in question as well, which is dear to find out.</param>
     /// <param name="revised">Number of the finding that is thought over: what it explains counts as unexplained.</param>
     /// <returns>The hypotheses about it, best first; only the first can be sound and above its threshold if any is.</returns>
-    public List<Hypothesis> Explain(in Observation trigger, long now, int revised = 0)
+    public List<Hypothesis> Explain(in Observation trigger, long now, bool everywhere, int revised = 0)
     {
         _revised = revised;
         var hypotheses = new List<Hypothesis>();
         var seat = fleet.Seat(trigger.Terminal);
-        var possible = Possible(trigger, seat, now);
+        var possible = Possible(trigger, seat, now, everywhere);
         Gather(trigger, possible, now);
         _activity.Clear();
         foreach (var signature in possible)
@@ -63,12 +65,13 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         return hypotheses;
     }
 
-    private static List<int> Possible(in Observation trigger, TerminalSeat seat, long now)
+    private static List<int> Possible(in Observation trigger, TerminalSeat seat, long now, bool everywhere)
     {
         var possible = new List<int>();
         for (var signature = 0; signature < CauseList.All.Length; signature++)
         {
-            if (Possible(CauseList.All[signature], trigger, seat, now))
+            var cause = CauseList.All[signature];
+            if ((everywhere || !cause.IsEverywhere) && Possible(cause, trigger, seat, now))
                 possible.Add(signature);
         }
         return possible;
@@ -116,7 +119,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         // One issuer of many was picked out: the budget of the place is divided among them by their shares.
         var chosen = issuer >= 0 ? Math.Log(share) : 0;
         var suspicion = new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings,
-            budget.LogThreshold(ScopeKind.Terminal));
+            budget.LogThreshold(ScopeKind.Terminal), kind == ScopeKind.Fleet ? [.. rates.Busiest(LargeIssuers)] : []);
         var revising = _revised;
         return new Hypothesis
         {
@@ -132,7 +135,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             Failures = inside.Count,
             Expected = inside.Sum(one => one.Rate) / inside.Count * attempts,
             Attempts = (int)attempts,
-            Examine = () => Soundness.Of(Witnesses(suspicion, revising), part => Part(fleet.Group(part).In(exposed), share, inside[0].At, now, cause.CountsBeats)),
+            Examine = () => Soundness.Of(Witnesses(suspicion, revising), part => Part(part, exposed, share, inside[0].At, now, cause.CountsBeats)),
         };
     }
 
@@ -187,8 +190,11 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         }
     }
 
-    private (double Attempts, double Beats) Part(Group group, double share, long since, long now, bool onlyWhileHeard)
+    private (double Attempts, double Beats) Part(int part, int exposed, double share, long since, long now, bool onlyWhileHeard)
     {
+        if (fleet.KindOf(part) == ScopeKind.Issuer)
+            (part, share) = (exposed, rates.LikelyShareOf(part));
+        var group = fleet.Group(part).In(exposed);
         _part.Load(history, group, now, since);
         _part.Ask(share, presence.Traffic.Of(group, now, onlyWhileHeard));
         return (_part.AttemptsSince(since), _part.BeatsSince(since));

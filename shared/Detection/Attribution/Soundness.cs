@@ -18,7 +18,7 @@ internal static class Soundness
     private const double AloneStands = 4;
 
     /// <summary>The same where everything for miles around is blamed: 400 to 1.</summary>
-    private const double RegionStands = 6;
+    public const double RegionStands = 6;
 
     public static bool Of(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf)
     {
@@ -34,6 +34,7 @@ internal static class Soundness
             // A region or a carrier must stand without its strongest carrier or region, and without its strongest site as well.
             ScopeKind.Region or ScopeKind.Carrier => Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.CarrierRegion), RegionStands)
                 && Stands(given, exposureOf, seat => seat.SiteOrSelf, RegionStands),
+            ScopeKind.Fleet => Everywhere.Strikes(given, exposureOf) && Stands(given, exposureOf, seat => seat.SiteOrSelf, RegionStands),
             ScopeKind.Site or ScopeKind.Merchant => Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.Terminal), GroupStands),
             ScopeKind.Issuer => Stands(given, exposureOf, seat => seat.SiteOrSelf, GroupStands) && Stands(given, exposureOf, seat => seat.MerchantOrSelf, GroupStands),
             _ => Stands(given, exposureOf, seat => seat.SiteOrSelf, GroupStands),

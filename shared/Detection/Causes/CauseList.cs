@@ -26,6 +26,8 @@ internal static class CauseList
         BadRelease.Signature,
         AppFrozen.Signature,
         IssuerOutage.Signature,
+        AcquirerOutage.Signature,
+        AcquirerRefusing.Signature,
         BankMaintenance.Signature,
         MerchantAccount.Signature,
         NotRegistered.Signature,

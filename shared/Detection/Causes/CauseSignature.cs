@@ -59,6 +59,9 @@ internal sealed record CauseSignature
     /// <summary>Where it is worth waking somebody; null: everywhere. Elsewhere it is shown and counted only.</summary>
     public ScopeKind? PagesOnlyAt { get; init; }
 
+    /// <summary>It strikes the whole fleet or nobody.</summary>
+    public bool IsEverywhere => Kinds is [ScopeKind.Fleet];
+
     /// <summary>Whether heartbeats that come speak against it as much as approvals do.</summary>
     public bool CountsBeats => Beats is BeatEffect.AsTransactions or BeatEffect.Stop;
 
@@ -90,6 +93,9 @@ internal enum CauseFamily
     Software,
     PinPad,
     Issuer,
+
+    /// <summary>Everything goes through it: what began meanwhile and looks like it is a part of it, whatever it was called.</summary>
+    Acquirer,
     Merchant,
     Limit,
     Card,

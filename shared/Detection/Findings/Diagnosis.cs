@@ -88,7 +88,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     private bool Revise(OpenFinding known, in Observation one, long now)
     {
         var before = localiser.Visited;
-        var hypotheses = localiser.Explain(one, now, known.Number);
+        var hypotheses = localiser.Explain(one, now, known.Cause.IsEverywhere, known.Number);
         var current = hypotheses.Find(other => other.Signature == known.Signature && other.Group == known.Group);
         var isAnother = IsAnother(known, current, hypotheses);
         _effort.Spend(localiser.Visited - before);
@@ -122,7 +122,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     private bool Think(long suspicion, in Observation one, long came, long now)
     {
         var before = localiser.Visited;
-        var hypotheses = localiser.Explain(one, came);
+        var hypotheses = localiser.Explain(one, came, IsEverywhere(one));
         var decided = Decided(hypotheses);
         // It is only too young, and to find that out was dear: it is not asked again before it is old enough.
         if (!decided && Effort.IsDear(localiser.Visited - before) && hypotheses.Find(other => other.LacksAge) is { } young)
@@ -151,6 +151,13 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
                 (suspected, most) = (key, over);
         }
         return suspected;
+    }
+
+    /// <summary>Whether a stream of the whole fleet is near its threshold.</summary>
+    private bool IsEverywhere(in Observation one)
+    {
+        Suspects(one, _suspects);
+        return _suspects.Exists(suspect => suspect.Kind == ScopeKind.Fleet && streams.Log(suspect.Key) >= budget.LogThreshold(ScopeKind.Fleet) - Gate);
     }
 
     /// <summary>Every cause that shows such a failure, in every group that it happened in.</summary>
@@ -243,14 +250,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     {
         var told = picture.Of(finding, now);
         foreach (var terminal in finding.Terminals)
-            Facts.Add(new TerminalImplicated
-            {
-                TerminalId = fleet.Seat(terminal).TerminalId,
-                At = At(now),
-                FindingId = finding.FindingId,
-                Cause = told.Cause,
-                Scope = told.Scope
-            });
+            Facts.Add(new TerminalImplicated { TerminalId = fleet.IdOf(terminal), At = At(now), FindingId = finding.FindingId, Cause = told.Cause, Scope = told.Scope });
         if (parts.Count == 0)
         {
             News.Add(new FindingOpened { FindingId = finding.FindingId, Organisation = organisation, At = At(now), Finding = told });

@@ -13,6 +13,9 @@ internal sealed class OpenFinding
     /// <summary>A strength found at the moment of alarm is found too large, because large is what alarms.</summary>
     private const double Cautious = 0.5;
 
+    /// <summary>Share of the failures that makes two causes look alike.</summary>
+    private const double Alike = 0.8;
+
     public required int Number { get; init; }
     public required string FindingId { get; init; }
     public required long OpenedAt { get; init; }
@@ -67,6 +70,15 @@ internal sealed class OpenFinding
     /// <summary>The same trouble of the same place, with the cards of one more issuer.</summary>
     public bool IsSameOfAnotherIssuer(Hypothesis other) =>
         IsOpen && Issuer >= 0 && other.Issuer >= 0 && Signature == other.Signature && Group == other.Group;
+
+    /// <summary>Nearly all of it is what another cause shows as well.</summary>
+    public bool LooksLike(CauseSignature other)
+    {
+        var shown = 0;
+        for (var symptom = 0; symptom < SymptomTable.Count; symptom++)
+            shown += other.Shown((Symptom)symptom) ? Symptoms[symptom] : 0;
+        return shown >= Failures * Alike;
+    }
 
     public void Count(in Observation one)
     {

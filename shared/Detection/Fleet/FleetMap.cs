@@ -112,7 +112,7 @@ internal sealed class FleetMap
     /// <summary>Whether every terminal of the one is a terminal of the other.</summary>
     public bool Contains(int outer, int inner)
     {
-        if (outer == inner)
+        if (outer == inner || _groups.KindOf(outer) == ScopeKind.Fleet)
             return true;
         if (_groups.KindOf(inner) == ScopeKind.Issuer || _groups.KindOf(outer) == ScopeKind.Issuer)
             return false;

@@ -12,6 +12,9 @@ internal sealed class Budget(FleetMap fleet, DetectionSettings settings)
 {
     private const double Kinds = 4;
 
+    /// <summary>Those of the whole fleet are a handful of streams among thousands.</summary>
+    private static readonly int Signatures = CauseList.All.Count(cause => !cause.IsEverywhere);
+
     public DetectionSettings Settings => settings;
 
     // Every failure asks for some ten of them, and a fleet grows seldom.
@@ -25,7 +28,7 @@ internal sealed class Budget(FleetMap fleet, DetectionSettings settings)
         if (known.Terminals != fleet.Terminals || known.Places != places)
         {
             var perWeek = settings.FalsePagesPerThousandTerminalWeeks * Math.Max(100, fleet.Terminals) / 1000;
-            known = (fleet.Terminals, places, Math.Log(places * CauseList.All.Length * Kinds / perWeek));
+            known = (fleet.Terminals, places, Math.Log(places * Signatures * Kinds / perWeek));
         }
         return known.Log;
     }

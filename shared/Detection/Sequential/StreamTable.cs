@@ -28,6 +28,9 @@ internal sealed class StreamTable
         return stream.Log;
     }
 
+    /// <summary>The same as of the last failure.</summary>
+    public double Log(long key) => _streams.Of((ulong)key, out _).Log;
+
     /// <summary>A finding explains what was seen there: the stream begins anew.</summary>
     public void Reset(long key) => _streams.Reset((ulong)key);
 

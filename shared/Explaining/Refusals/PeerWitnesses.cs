@@ -6,6 +6,11 @@ namespace FleetWatch.Explaining.Refusals;
 internal static class PeerWitnesses
 {
     private const int Sites = 2;
+    private const int SitesEverywhere = 4;
+    private const int Issuers = 3;
+
+    /// <summary>What a trouble of many may be common to. A fleet that is alike in one of them tells nothing by it.</summary>
+    private static readonly Func<TerminalRecord, string?>[] Kinds = [record => record.Carrier, record => record.Region, record => $"{record.Model}/{record.SoftwareVersion}"];
     private const int Cards = 3;
     private const int VersionFailures = 4;
 
@@ -29,7 +34,7 @@ internal static class PeerWitnesses
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
     public static IEnumerable<EvidenceFact> Of(Scene scene) =>
-        [.. Site(scene), .. Issuer(scene), .. Version(scene), .. Carrier(scene), .. SameHourBefore(scene), .. Merchant(scene)];
+        [.. Site(scene), .. Issuer(scene), .. Version(scene), .. Carrier(scene), .. SameHourBefore(scene), .. Merchant(scene), .. Everywhere(scene)];
 
     private static IEnumerable<EvidenceFact> Site(Scene scene)
     {
@@ -128,6 +133,21 @@ internal static class PeerWitnesses
             yield return Fact.Of("merchant-elsewhere", ("terminals", elsewhere.Select(other => other.TerminalId).Distinct().Count()));
 
         bool IsElsewhere(TransactionFailed other) => scene.RecordOf(other)?.MerchantId == merchant && other.TerminalId != scene.It.TerminalId;
+    }
+
+    // Other banks' cards, on other carriers and versions and in other regions, fail alike: it is common to none of them.
+    private static IEnumerable<EvidenceFact> Everywhere(Scene scene)
+    {
+        if (scene is not { It.Bin: { } bin, Record: { } record })
+            yield break;
+        var kinds = Kinds.Where(kind => scene.Given.Fleet.Values.Any(other => kind(other) != kind(record))).ToList();
+        var others = scene.Alike(Scene.Near).Where(IsOther).ToList();
+        var issuers = others.Select(other => other.Bin).Distinct().Count();
+        if (issuers >= Issuers && SitesOf(scene, others) >= SitesEverywhere && IsMore(scene, Spread(scene, others), IsOther))
+            yield return Fact.Of("everywhere", ("sites", SitesOf(scene, others)), ("issuers", issuers));
+
+        bool IsOther(TransactionFailed other) => other.Bin is { } another && another != bin && !IsSameSite(scene, other)
+            && scene.RecordOf(other) is { } its && kinds.TrueForAll(kind => kind(its) != kind(record));
     }
 
     private static string? CarrierOf(Scene scene, TransactionFailed other) => other.Carrier ?? scene.RecordOf(other)?.Carrier;

@@ -1,3 +1,4 @@
+using FleetWatch.Quality.Weeks;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -37,5 +38,5 @@ public sealed class FeedChangeTests(ITestOutputHelper output)
     }
 
     // FLEETWATCH_CHANGE_SEEDS=401-406 runs other weeks.
-    private static FeedWeeks Weeks(string mix, string otherwise) => new(mix, "FLEETWATCH_CHANGE_SEEDS", otherwise);
+    private static FeedWeeks Weeks(string mix, string otherwise) => new(WeekMix.Of(mix), "FLEETWATCH_CHANGE_SEEDS", otherwise);
 }

@@ -66,7 +66,7 @@ public sealed class FeedHealthTests(ITestOutputHelper output)
     private static IReadOnlyList<long> Seeds { get; } = WeekSeeds.Span(Environment.GetEnvironmentVariable("FLEETWATCH_HEALTH_SEEDS") is { Length: > 0 } given ? given : "375-376");
 
     private static void Watch(string mix, long seed, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>> line, Action<DateTimeOffset, FeedHealth> watched) =>
-        SimulatedWeek.Run(WeekMix.All.Single(one => one.Name == mix), seed, line: line, watched: watched);
+        SimulatedWeek.Run(WeekMix.Of(mix), seed, line: line, watched: watched);
 
     private static bool IsLost(DateTimeOffset sent) => sent >= Friday && sent < Friday.AddHours(4);
 }

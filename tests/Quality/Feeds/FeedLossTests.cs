@@ -52,5 +52,5 @@ public sealed class FeedLossTests(ITestOutputHelper output)
     }
 
     // FLEETWATCH_LOSS_SEEDS=401-406 runs other weeks.
-    private static FeedWeeks Weeks(string mix, string otherwise) => new(mix, "FLEETWATCH_LOSS_SEEDS", otherwise);
+    private static FeedWeeks Weeks(string mix, string otherwise) => new(WeekMix.Of(mix), "FLEETWATCH_LOSS_SEEDS", otherwise);
 }

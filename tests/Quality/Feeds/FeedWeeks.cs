@@ -4,13 +4,11 @@ using FleetWatch.Quality.Weeks;
 namespace FleetWatch.Quality.Feeds;
 
 /// <summary>The weeks of a mix, one of each seed, whose feed comes through something.</summary>
-/// <param name="mix">By its name.</param>
+/// <param name="mix">What goes wrong in them.</param>
 /// <param name="variable">Of the environment, which names other seeds.</param>
 /// <param name="otherwise">The seeds without it.</param>
-internal sealed class FeedWeeks(string mix, string variable, string otherwise)
+internal sealed class FeedWeeks(WeekMix mix, string variable, string otherwise)
 {
-    private readonly WeekMix _mix = WeekMix.All.Single(one => one.Name == mix);
-
     public IReadOnlyList<long> Seeds { get; } =
         WeekSeeds.Span(Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : otherwise);
 
@@ -18,7 +16,7 @@ internal sealed class FeedWeeks(string mix, string variable, string otherwise)
     {
         var weeks = new SimulatedWeek[Seeds.Count];
         Parallel.For(0, Seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            at => weeks[at] = SimulatedWeek.Run(_mix, Seeds[at], line: line, tellsApprovals: tellsApprovals));
+            at => weeks[at] = SimulatedWeek.Run(mix, Seeds[at], line: line, tellsApprovals: tellsApprovals));
         return weeks;
     }
 }

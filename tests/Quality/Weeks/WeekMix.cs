@@ -18,6 +18,8 @@ internal sealed record WeekMix(string Name, FaultMix Faults, Twists Twists, doub
         new("nothing-wrong-no-counters", FaultMix.None, Twists.NoCounters, 0.2),
     ];
 
+    public static WeekMix Of(string name) => All.Single(mix => mix.Name == name);
+
     /// <summary>Every true incident of the usual kinds of mix counts to the bars; a week without trouble has only its pages.</summary>
     public bool IsQuiet => Faults.Wanted is { Count: 0 };
 }

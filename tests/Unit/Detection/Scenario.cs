@@ -60,6 +60,7 @@ internal sealed record Trouble(string Kind, string Key, int From, int Until, int
         "merchant" => terminal.MerchantId,
         "version" => $"{terminal.Model}/{terminal.SoftwareVersion}",
         "carrier-region" => $"{terminal.Carrier}/{terminal.Region}",
+        "carrier" => terminal.Carrier,
         "region" => terminal.Region,
         "issuer" or "fleet" => Key,
         _ => throw new FormatException($"A scenario knows no {Kind}."),

@@ -15,6 +15,8 @@ internal sealed record RefusalStory(string Name, RefusalCase Case, string Expect
         ("T1", "S1", "M1", "cmcc", "North", "1.0"), ("T2", "S1", "M1", "cmcc", "North", "1.0"), ("T3", "S1", "M1", "cmcc", "North", "1.0"),
         ("T4", "S2", "M1", "cmcc", "North", "1.0"), ("T5", "S3", "M2", "cmcc", "North", "1.0"), ("T6", "S4", "M3", "telecom", "North", "2.0"),
         ("T7", "S5", "M4", "telecom", "North", "2.0"), ("T8", "S6", "M4", "cmcc", "South", "1.0"),
+        ("T10", "S7", "M5", "telecom", "South", "2.0"), ("T11", "S8", "M6", "telecom", "South", "2.0"), ("T12", "S9", "M7", "telecom", "South", "2.0"),
+        ("T13", "S10", "M8", "telecom", "South", "2.0"),
     ];
 
     public static IReadOnlyList<RefusalStory> All { get; } = Read(Path.Combine(Checkout.Root, "tests", "Unit", "Explaining", "look-alikes.txt"));

@@ -1,0 +1,71 @@
+using FleetWatch.Contracts;
+using FleetWatch.Detection.Fleet;
+
+namespace FleetWatch.Detection.Attribution;
+
+/// <summary>
+/// Whether all of a fleet fails alike: whichever carrier, region, version, merchant or issuer's cards. What one of them explains by itself, or what leaves a large one of them
+/// well, is not everybody's.
+/// </summary>
+internal static class Everywhere
+{
+    private static readonly ScopeKind[] Kinds = [ScopeKind.Issuer, ScopeKind.Carrier, ScopeKind.Region, ScopeKind.Version, ScopeKind.Merchant];
+
+    /// <summary>Nats by which a part fares better than the whole to be held to be well: 7 to 1.</summary>
+    private const double IsWell = 2;
+
+    /// <summary>The share of what was tried at most that well parts may have: chance makes one look so.</summary>
+    private const double MostWell = 0.2;
+
+    /// <param name="given">The whole fleet's.</param>
+    /// <param name="exposureOf">What was tried in a group, or with an issuer's cards.</param>
+    public static bool Strikes(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf) =>
+        Array.TrueForAll(Kinds, kind => Strikes(given, kind, exposureOf));
+
+    private static bool Strikes(Suspicion given, ScopeKind kind, Func<int, (double Attempts, double Beats)> exposureOf)
+    {
+        var parts = Parts(given, kind);
+        // Of failures before a card was read nobody tells whose it was.
+        var known = kind == ScopeKind.Issuer ? given.Inside.Count(one => one.Issuer >= 0) / (double)given.Inside.Count : 1;
+        if (parts.Count < 2 || known < 0.5)
+            return true; // nobody can tell
+        var (strongest, tried, well) = (-1, 0.0, 0.0);
+        foreach (var (key, part) in parts)
+        {
+            var attempts = Math.Max(part.Count, known * exposureOf(key).Attempts);
+            tried += attempts;
+            well += part.Weight + ((attempts - part.Count) * Math.Log(1 - given.Strength)) < -IsWell ? attempts : 0;
+            strongest = strongest < 0 || part.Weight > parts[strongest].Weight ? key : strongest;
+        }
+        return well <= MostWell * tried && StandsWithout(given, parts[strongest], exposureOf(strongest).Attempts);
+    }
+
+    private static bool StandsWithout(Suspicion given, in SuspectPart strongest, double attempts)
+    {
+        var rest = given.Inside.Count - strongest.Count;
+        var weight = given.Inside.Sum(one => SuspectParts.Weight(given.Cause, one, given.Strength)) - strongest.Weight;
+        var passed = Math.Max(0, given.Attempts - attempts - rest);
+        return rest > 1 && weight + (passed * Math.Log(1 - given.Strength)) >= Soundness.RegionStands;
+    }
+
+    // The large parts of a kind, and those that fail; whose part an observation is may be unknown.
+    private static SortedDictionary<int, SuspectPart> Parts(Suspicion given, ScopeKind kind)
+    {
+        var parts = new SortedDictionary<int, SuspectPart>();
+        foreach (var key in kind == ScopeKind.Issuer ? given.Issuers : Wide(given.Fleet, kind))
+            parts[key] = default;
+        foreach (var one in given.Inside)
+        {
+            var key = kind == ScopeKind.Issuer ? one.Issuer : given.Fleet.Seat(one.Terminal).OfKind(kind);
+            if (key < 0)
+                continue;
+            var part = parts.GetValueOrDefault(key);
+            part.Add(SuspectParts.Weight(given.Cause, one, given.Strength), 0, 0);
+            parts[key] = part;
+        }
+        return parts;
+    }
+
+    private static IEnumerable<int> Wide(FleetMap fleet, ScopeKind kind) => kind == ScopeKind.Merchant ? []
+        : fleet.LooksOf(fleet.GroupOf(ScopeKind.Fleet, FleetMap.WholeFleet)).Where(look => look.Count > 0).Select(look => look.OfKind(kind)).Where(group => group >= 0);
+}
