@@ -20,7 +20,7 @@ public sealed class FleetDetector
     /// <summary>How many events before its turn one is to be expected: time for the three steps of <c>ReadAhead</c>.</summary>
     public const int Ahead = 4;
 
-    private static readonly byte[] Format = "FWDG"u8.ToArray();
+    private static readonly byte[] Format = "FWDH"u8.ToArray();
     private static readonly long SweepEvery = TimeSpan.FromSeconds(60).Ticks;
     private static readonly long Remembered = TimeSpan.FromHours(48).Ticks;
     private static readonly long SettlesAfter = TimeSpan.FromHours(24).Ticks;
@@ -86,8 +86,8 @@ public sealed class FleetDetector
     {
         switch (change)
         {
-            case TerminalRegistered registered: _fleet.Register(registered.Terminal); break;
-            case TerminalChanged changed: _fleet.Register(changed.Terminal); break;
+            case TerminalRegistered registered: Register(registered.Terminal); break;
+            case TerminalChanged changed: Register(changed.Terminal); break;
             case TerminalRetired: _fleet.Retire(change.TerminalId); break;
         }
     }
@@ -112,7 +112,8 @@ public sealed class FleetDetector
         var (terminal, id) = _ahead.Of(observed);
         if (!_repeats.IsNew(terminal, id))
             return false;
-        _fleet.Reports(terminal, observed.SoftwareVersion);
+        if (_fleet.Reports(terminal, observed.SoftwareVersion) is { } before)
+            _history.Moved(terminal, before);
         var ended = _presence.EndedHour(terminal, _now);
         if (ended is not null)
             _diagnosis.Facts.Add(ended);
@@ -209,6 +210,19 @@ public sealed class FleetDetector
     {
         if (!reader.ReadBytes(Format.Length).AsSpan().SequenceEqual(Format))
             throw new InvalidDataException("The state of the detector is of another format, or damaged.");
+    }
+
+    // One that was heard before it was registered, or is registered anew, keeps what is known of it, by its new groups and its new hours.
+    private void Register(TerminalRecord record)
+    {
+        var known = _fleet.Terminals;
+        var terminal = _fleet.Of(record.TerminalId);
+        var before = _fleet.LookOf(terminal);
+        _fleet.Register(record);
+        if (terminal == known)
+            return;
+        _history.Moved(terminal, before);
+        _presence.Moved(terminal, _fleet.LookOf(terminal).OffsetMinutes(_now) - before.OffsetMinutes(_now));
     }
 
     private void Failed(TransactionFailed failure, int terminal)

@@ -20,7 +20,7 @@ public sealed class Rehearsal
     private readonly FeedClock _clock = new();
     private DateTimeOffset _nextTick;
 
-    /// <param name="fleet">The registry, all of it from the feed's first moment on.</param>
+    /// <param name="fleet">The registry, as it is from the feed's first moment on.</param>
     /// <param name="settings">What is tried out.</param>
     /// <param name="heard">Told of everything that the detector finds, at the feed's time.</param>
     /// <param name="told">Told of everything that happens to incidents.</param>
@@ -60,6 +60,9 @@ public sealed class Rehearsal
         else if (next is TransactionFailed)
             Failures++;
     }
+
+    /// <summary>The registry has learned something while the feed runs.</summary>
+    public void Apply(RegistryEvent change) => _detector.Apply(change);
 
     /// <summary>The feed is over: what is still to be said is said at its last moment.</summary>
     public void End()

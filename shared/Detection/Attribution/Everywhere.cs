@@ -11,6 +11,9 @@ internal static class Everywhere
 {
     private static readonly ScopeKind[] Kinds = [ScopeKind.Issuer, ScopeKind.Carrier, ScopeKind.Region, ScopeKind.Version, ScopeKind.Merchant];
 
+    /// <summary>Nats that all of it must be worth: nobody is called about a whole fleet for a few refusals in the minute in which its shops open.</summary>
+    private const double WholeStands = 25;
+
     /// <summary>Nats by which a part fares better than the whole to be held to be well: 7 to 1.</summary>
     private const double IsWell = 2;
 
@@ -20,7 +23,8 @@ internal static class Everywhere
     /// <param name="given">The whole fleet's.</param>
     /// <param name="exposureOf">What was tried in a group, or with an issuer's cards.</param>
     public static bool Strikes(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf) =>
-        Array.TrueForAll(Kinds, kind => Strikes(given, kind, exposureOf));
+        Left(given, given.Inside.Sum(one => SuspectParts.Weight(given.Cause, one, given.Strength)), given.Attempts - given.Inside.Count) >= WholeStands
+        && Array.TrueForAll(Kinds, kind => Strikes(given, kind, exposureOf));
 
     private static bool Strikes(Suspicion given, ScopeKind kind, Func<int, (double Attempts, double Beats)> exposureOf)
     {
@@ -44,9 +48,10 @@ internal static class Everywhere
     {
         var rest = given.Inside.Count - strongest.Count;
         var weight = given.Inside.Sum(one => SuspectParts.Weight(given.Cause, one, given.Strength)) - strongest.Weight;
-        var passed = Math.Max(0, given.Attempts - attempts - rest);
-        return rest > 1 && weight + (passed * Math.Log(1 - given.Strength)) >= Soundness.RegionStands;
+        return rest > 1 && Left(given, weight, given.Attempts - attempts - rest) >= Soundness.RegionStands;
     }
+
+    private static double Left(Suspicion given, double weight, double passed) => weight + (Math.Max(0, passed) * Math.Log(1 - given.Strength));
 
     // The large parts of a kind, and those that fail; whose part an observation is may be unknown.
     private static SortedDictionary<int, SuspectPart> Parts(Suspicion given, ScopeKind kind)

@@ -135,8 +135,23 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             Failures = inside.Count,
             Expected = inside.Sum(one => one.Rate) / inside.Count * attempts,
             Attempts = (int)attempts,
-            Examine = () => Soundness.Of(Witnesses(suspicion, revising), part => Part(part, exposed, share, inside[0].At, now, cause.CountsBeats)),
+            Examine = () => Soundness.Of(Witnesses(cause.IsEverywhere ? Controlled(suspicion) : suspicion, revising),
+                part => Part(part, exposed, share, inside[0].At, now, cause.CountsBeats)),
         };
+    }
+
+    // Of the whole fleet nobody is left to compare with. Refusals for want of funds and the like come in proportion to what is tried: so much was, whatever counters tell.
+    private Suspicion Controlled(Suspicion given)
+    {
+        var (count, rate) = (0, 0.0);
+        foreach (var symptom in (ReadOnlySpan<Symptom>)[Symptom.Funds, Symptom.Expired, Symptom.WrongPin])
+        {
+            rate += rates.LikelyOf(symptom);
+            foreach (ref readonly var one in log.Of(symptom))
+                count += one.At >= given.Inside[0].At ? 1 : 0;
+        }
+        var attempts = Math.Max(given.Attempts, given.Inside.Count + ((count - Math.Sqrt(count)) / rate));
+        return given with { Attempts = attempts, Strength = Math.Min(given.Strength, Math.Max(given.Cause.LeastStrength, given.Inside.Count / attempts)) };
     }
 
     // What belongs to a finding that began too early to become a part of the whole is no witness of it.
@@ -159,7 +174,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         Habitual(inside, symptom =>
         {
             var before = Math.Max(0, rates.CountOf(symptom, issuer) - inside.Count(one => one.Symptom == symptom && one.Learned));
-            return (before + Math.Sqrt(before) + 1) / (attempts + (1 / OddIssuer));
+            return (before + Math.Sqrt(before) + 1) / ((attempts * rates.ToldShare(symptom)) + (1 / OddIssuer));
         });
     }
 
@@ -173,7 +188,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         Habitual(inside, symptom =>
         {
             var settled = Math.Max(0, rates.SettledAt(symptom, terminal) - inside.Count(one => one.Symptom == symptom && one.Settled));
-            return (settled + earlier.Count(one => one.Symptom == symptom && one is { Settled: false, Finding: 0 }) + 1) / (attempts + (1 / OddTerminal));
+            return (settled + earlier.Count(one => one.Symptom == symptom && one is { Settled: false, Finding: 0 }) + 1) / ((attempts * rates.ToldShare(symptom)) + (1 / OddTerminal));
         });
     }
 

@@ -28,6 +28,17 @@ internal sealed class ActivityHistory(FleetMap fleet)
         _quarters[quarter % Quarters].Add(terminal, Wide(fleet.LookOf(terminal)), attempts, beats);
     }
 
+    /// <summary>A terminal has left some wide groups for others: what it did goes with it, as its failures do.</summary>
+    public void Moved(int terminal, Look before)
+    {
+        var (from, to) = (Wide(before), Wide(fleet.LookOf(terminal)));
+        var (left, joined) = (from.Except(to).ToArray(), to.Except(from).ToArray());
+        if (left.Length + joined.Length == 0)
+            return;
+        foreach (var quarter in _quarters)
+            quarter.Move(terminal, left, joined);
+    }
+
     /// <summary>Fills the two arrays with the group's counts of the quarters that end with <paramref name="last"/>, oldest first; a small group's only from one quarter on.</summary>
     public void Read(Group group, int last, int from, int[] attempts, int[] beats)
     {

@@ -9,6 +9,9 @@ namespace FleetWatch.Detection.Baselines;
 internal sealed class FailureRates(DetectionSettings settings, Exposures exposures)
 {
     private const double AnyCode = 0.5;
+    private const double Missed = 20;
+    private static readonly int[] Kinds =
+        [.. Enum.GetValues<Symptom>().Select(symptom => SymptomTable.IsBusiness(symptom) ? 0 : SymptomTable.IsLocal(symptom) ? 1 : 2)];
     private readonly double[] _fleet = new double[SymptomTable.Count];
     private static readonly IssuerCounts Nothing = new();
     private readonly Dictionary<int, IssuerCounts> _issuers = [];
@@ -16,6 +19,10 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private double _failures;
     private double _business;
     private double _fleetAttempts;
+
+    /// <summary>Attempts before the first failure of a kind was told of: the daily business, what terminals tell, and what else hosts do. Each may come from another source.</summary>
+    private readonly double[] _untold = new double[3];
+    private readonly bool[] _told = new bool[3];
     private readonly ByteCounts _terminals = new();
     private readonly BusyHours _network = new();
 
@@ -23,10 +30,10 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private int _room;
 
     /// <summary>The fleet's rate of a symptom per attempt: never below the rate of mislabelled codes.</summary>
-    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, Upper(CountOf(symptom), settings.UpperBound) / (_fleetAttempts + settings.FleetPriorAttempts));
+    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, Upper(CountOf(symptom), settings.UpperBound) / (AttemptsTold(symptom) + settings.FleetPriorAttempts));
 
     /// <summary>The same rate as it looks: what is told of those that are well must not be taken for more than it is.</summary>
-    public double LikelyOf(Symptom symptom) => CountOf(symptom) / (_fleetAttempts + settings.FleetPriorAttempts);
+    public double LikelyOf(Symptom symptom) => CountOf(symptom) / (AttemptsTold(symptom) + settings.FleetPriorAttempts);
 
     /// <summary>The rate with cards of one issuer, likewise.</summary>
     public double LikelyOf(Symptom symptom, int issuer) => Known(issuer) is not { } own ? LikelyOf(symptom)
@@ -44,7 +51,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         var fleet = Of(symptom);
         var shape = settings.TerminalShape;
         var own = terminal < _room
-            ? Upper(shape + SettledAt(symptom, terminal), settings.UpperBound) / ((shape / fleet) + exposures.At(terminal))
+            ? Upper(shape + SettledAt(symptom, terminal), settings.UpperBound) / ((shape / fleet) + (exposures.At(terminal) * ToldShare(symptom)))
             : fleet;
         return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer, issuerBound) * (SymptomTable.IsNetwork(symptom) ? _network.FactorAt(at) : 1)));
     }
@@ -65,6 +72,12 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     /// <summary>The issuers whose cards have the most attempts, by what they are declined for day by day.</summary>
     public IEnumerable<int> Busiest(int most) => _issuers.OrderByDescending(issuer => issuer.Value.Business).ThenBy(issuer => issuer.Key)
         .Take(most).Select(issuer => issuer.Key);
+
+    /// <summary>
+    /// The share of all attempts that were made since failures of such a kind are told of. An estate may begin with heartbeats, and with what a host refuses days later: what was tried until then
+    /// has not passed for that.
+    /// </summary>
+    public double ToldShare(Symptom symptom) => AttemptsTold(symptom) / Math.Max(1, _fleetAttempts);
 
     /// <summary>About how many attempts with an issuer's cards there were since the feed began.</summary>
     public double AttemptsOf(int issuer) => Known(issuer) is not { } own ? 0 : own.Business / Math.Max(1, _business) * _fleetAttempts;
@@ -88,6 +101,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     public void Failed(Symptom symptom, int terminal, int issuer)
     {
         Grow(terminal);
+        Told(symptom);
         _fleet[(int)symptom]++;
         if (issuer < 0)
             return;
@@ -120,6 +134,9 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     public void Write(BinaryWriter target)
     {
         WriteAll(target, _fleet);
+        WriteAll(target, _untold);
+        foreach (var told in _told)
+            target.Write(told);
         target.Write(_fleetAttempts);
         target.Write(_business);
         target.Write(_issuersUntil);
@@ -139,6 +156,9 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     public void Read(BinaryReader source)
     {
         ReadAll(source, _fleet);
+        ReadAll(source, _untold);
+        for (var kind = 0; kind < _told.Length; kind++)
+            _told[kind] = source.ReadBoolean();
         _fleetAttempts = source.ReadDouble();
         _business = source.ReadDouble();
         var until = source.ReadInt32();
@@ -165,7 +185,18 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
             _network.Failed(at, failures);
     }
 
-    private double IssuerFactor(Symptom symptom, int issuer, double bound)
+    // None of them where a fleet begins with so many of each is no matter of chance.
+    private void Told(Symptom symptom)
+    {
+        var kind = Kinds[(int)symptom];
+        if (!_told[kind] && _fleetAttempts * BeginsWith(symptom) >= Missed)
+            _untold[kind] = _fleetAttempts;
+        _told[kind] = true;
+    }
+
+    private double AttemptsTold(Symptom symptom) => _fleetAttempts - _untold[Kinds[(int)symptom]];
+
+        private double IssuerFactor(Symptom symptom, int issuer, double bound)
     {
         if (Known(issuer) is not { } own)
             return 1;
@@ -189,7 +220,9 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private static double Upper(double count, double deviations) => count + (deviations * Math.Sqrt(count));
 
     // With what a fleet begins with.
-    private double CountOf(Symptom symptom) => _fleet[(int)symptom] + ((SymptomTable.IsBusiness(symptom) ? 0.01 : 0.001) * settings.FleetPriorAttempts);
+    private double CountOf(Symptom symptom) => _fleet[(int)symptom] + (BeginsWith(symptom) * settings.FleetPriorAttempts);
+
+    private static double BeginsWith(Symptom symptom) => SymptomTable.IsBusiness(symptom) ? 0.01 : 0.001;
 
     private void Grow(int terminal)
     {

@@ -36,13 +36,17 @@ internal sealed class QuarterCounts
         _all[terminal] = fits ? (byte)(tried | (beaten << 4)) : Large;
         if (!fits)
             _large[terminal] = ((byte)tried, (byte)beaten);
-        foreach (var group in wide)
-        {
-            Growing.ToHold(ref _wide, group + 1);
-            ref var one = ref _wide[group];
-            one.Attempts += attempts;
-            one.Beats += beats;
-        }
+        Add(wide, attempts, beats);
+    }
+
+    /// <summary>What a terminal did is no more some wide groups', and others' instead.</summary>
+    public void Move(int terminal, ReadOnlySpan<int> left, ReadOnlySpan<int> joined)
+    {
+        var (attempts, beats) = Of(terminal);
+        if (attempts + beats == 0)
+            return;
+        Add(left, -attempts, -beats);
+        Add(joined, attempts, beats);
     }
 
     public void Needed(int terminal) => Soon.Needed(_all, terminal);
@@ -76,6 +80,17 @@ internal sealed class QuarterCounts
             _large[source.ReadInt32()] = (source.ReadByte(), source.ReadByte());
         _wide = new (int, int)[source.ReadInt32()];
         source.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_wide.AsSpan()));
+    }
+
+    private void Add(ReadOnlySpan<int> wide, int attempts, int beats)
+    {
+        foreach (var group in wide)
+        {
+            Growing.ToHold(ref _wide, group + 1);
+            ref var one = ref _wide[group];
+            one.Attempts += attempts;
+            one.Beats += beats;
+        }
     }
 
     private static int Sum(int one, int more) => (byte)Math.Clamp(one + more, 0, byte.MaxValue);

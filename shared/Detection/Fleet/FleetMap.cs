@@ -93,13 +93,14 @@ internal sealed class FleetMap
             _rows[known].Retired = true;
     }
 
-    /// <summary>The terminal says that it runs another version than the registry knows.</summary>
-    public void Reports(int terminal, string? version)
+    /// <summary>The terminal says which version it runs.</summary>
+    /// <returns>What it looked like before; null where the registry knows of no other version.</returns>
+    public Look? Reports(int terminal, string? version)
     {
-        var look = LookOf(terminal);
-        if (version is null || look.Key.SoftwareVersion is not { } known || version == known)
-            return;
+        if (version is null || LookOf(terminal) is not { Key.SoftwareVersion: { } known } look || version == known)
+            return null;
         Take(terminal, look.Key with { SoftwareVersion = version });
+        return look;
     }
 
     public int GroupOf(ScopeKind kind, string key) => kind switch

@@ -41,6 +41,20 @@ internal struct Habits
         _daysKnown = (byte)Math.Min(WeekKnown, _daysKnown + 1);
     }
 
+    /// <summary>The terminal's clock on the wall was another than was thought: so many half hours later, or earlier.</summary>
+    public void Move(int halfHours)
+    {
+        for (var day = 0; day < Days; day++)
+            _week[day] = new HalfHours(Moved(_week[day].Bits, halfHours));
+    }
+
+    /// <summary>The half hours of one day, as many later; what passes midnight is taken to be of the same day, as days are alike.</summary>
+    public static ulong Moved(ulong heard, int halfHours)
+    {
+        var by = ((halfHours % Slots) + Slots) % Slots;
+        return (heard << by | heard >> (Slots - by)) & ((1UL << Slots) - 1);
+    }
+
     private readonly bool IsUsual(int lasting, int slot)
     {
         var (known, heard) = (0, 0);

@@ -83,6 +83,13 @@ internal sealed class PresenceWatch
         return silentSince;
     }
 
+    /// <summary>The registry says that a terminal is in another time zone than was thought: its habits are those of its own hours all the same.</summary>
+    public void Moved(int terminal, int minutes)
+    {
+        if (minutes != 0 && terminal < Room)
+            _all[terminal].Move(minutes / 30, ref _habits[terminal]);
+    }
+
     /// <summary>Finds the heartbeats that are overdue by now, in the order of the terminals.</summary>
     /// <param name="now">In ticks.</param>
     /// <param name="before">When it was asked last.</param>

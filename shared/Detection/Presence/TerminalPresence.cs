@@ -151,6 +151,13 @@ internal struct TerminalPresence
         _today |= ((2UL << before) - 1) << (slot - before);
     }
 
+    /// <summary>It is in another time zone than was thought.</summary>
+    public void Move(int halfHours, ref Habits habits)
+    {
+        habits.Move(halfHours);
+        _today = (_today & ~HalfHours) | Habits.Moved(_today & HalfHours, halfHours);
+    }
+
     /// <summary>Whether it should be heard in a half hour of a local day, by its habits.</summary>
     public readonly bool IsExpected(int day, int slot, in Habits habits) => habits.IsExpected(day - DaysSince(day), day, slot);
 

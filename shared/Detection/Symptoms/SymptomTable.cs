@@ -109,6 +109,9 @@ internal static class SymptomTable
     /// <summary>No answer came in time, or nobody could be reached.</summary>
     public static bool IsNetwork(Symptom symptom) => symptom is Symptom.NoSignal or Symptom.ConnectTimeout or Symptom.ResponseTimeout;
 
+    /// <summary>The terminal itself tells of it; no host does.</summary>
+    public static bool IsLocal(Symptom symptom) => ByErrorCode.Values.Contains(symptom);
+
     /// <summary>The card's, the holder's and the issuer's daily business: they come in proportion to the attempts, whatever breaks.</summary>
     public static bool IsBusiness(Symptom symptom) => symptom is Symptom.Funds or Symptom.Expired or Symptom.WrongPin or Symptom.DoNotHonour
         or Symptom.InvalidCard or Symptom.RestrictedCard or Symptom.AmountLimit;

@@ -6,7 +6,7 @@ namespace FleetWatch.Load.Core;
 
 /// <summary>
 /// A fleet of which, after a day of its traffic, one part fails many times a second for some minutes of the feed's time: nearly all of what it tries
-/// by then, a fifth of the fleet's traffic for an issuer. What a failure costs while the trouble is young, when it is told, and afterwards.
+/// by then, a fifth of the fleet's traffic for an issuer, and all of it for the acquirer. What a failure costs while the trouble is young, when it is told, and afterwards.
 /// </summary>
 internal sealed class Storm
 {
@@ -55,7 +55,7 @@ internal sealed class Storm
     // What an hour of it brings: counted by heartbeats, and declines that say how much of it is whose.
     private void Calm()
     {
-        var struck = _kind == StormKind.Issuer ? _terminals / Issuers : _terminals / 20;
+        var struck = _kind switch { StormKind.Acquirer => _terminals, StormKind.Issuer => _terminals / Issuers, _ => _terminals / 20 };
         var attempts = Math.Max(1, (int)(1.1 * _rate * 3600 / struck));
         for (var terminal = 0; terminal < _terminals; terminal++)
         {
@@ -77,13 +77,17 @@ internal sealed class Storm
     // Carrier and region of a site go round with its number: one in twenty sites is on the first carrier of the first region.
     private int Struck() => _kind switch
     {
-        StormKind.Issuer => _random.Next(_terminals),
+        StormKind.Issuer or StormKind.Acquirer => _random.Next(_terminals),
         StormKind.Carrier => (_random.Next(_terminals / 80) * 80) + _random.Next(4),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private TransactionFailed Failing(int terminal) =>
-        _kind == StormKind.Issuer ? Failure(terminal, "91", null, BadBin) : Failure(terminal, null, "connect-timeout", Bin());
+    private TransactionFailed Failing(int terminal) => _kind switch
+    {
+        StormKind.Issuer => Failure(terminal, "91", null, BadBin),
+        StormKind.Carrier => Failure(terminal, null, "connect-timeout", Bin()),
+        _ => Failure(terminal, "96", null, Bin()),
+    };
 
     private TransactionFailed Failure(int terminal, string? response, string? error, string bin) => new()
     {
@@ -106,4 +110,5 @@ internal enum StormKind
 {
     Issuer,
     Carrier,
+    Acquirer,
 }

@@ -13,7 +13,7 @@ internal static class StormRun
     {
         var terminals = new Option<int>("--terminals") { Description = "Size of the fleet.", DefaultValueFactory = _ => 10_000 };
         var rates = new Option<int[]>("--rates") { Description = "Failures a second.", DefaultValueFactory = _ => [10, 100, 1000], AllowMultipleArgumentsPerToken = true };
-        var kinds = new Option<StormKind[]>("--kinds") { Description = "What fails.", DefaultValueFactory = _ => [StormKind.Issuer, StormKind.Carrier], AllowMultipleArgumentsPerToken = true };
+        var kinds = new Option<StormKind[]>("--kinds") { Description = "What fails.", DefaultValueFactory = _ => [StormKind.Issuer, StormKind.Carrier, StormKind.Acquirer], AllowMultipleArgumentsPerToken = true };
         var seconds = new Option<int>("--seconds") { Description = "How long, in the feed's time.", DefaultValueFactory = _ => 300 };
         var most = new Option<int>("--most") { Description = "Seconds of processor time after which a trouble is given up.", DefaultValueFactory = _ => 60 };
         var dark = new Option<bool>("--dark") { Description = "Instead: two fifths of the fleet are one site, and fall silent at once." };

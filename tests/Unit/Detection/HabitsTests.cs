@@ -20,6 +20,22 @@ public sealed class HabitsTests
     [Fact]
     public void A_new_terminal_is_expected_never() => Assert.DoesNotContain(true, Expected(new Habits(), Monday));
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(-10)]
+    [InlineData(0)]
+    public void Hours_of_another_zone_are_those_of_its_own_all_the_same(int halfHours)
+    {
+        var habits = Learned(Monday, Long, Long, Short);
+        var before = Expected(habits, Monday + 3).ToList();
+
+        habits.Move(halfHours);
+
+        Assert.Equal(before.Select((_, slot) => before[(slot - halfHours + Habits.Slots) % Habits.Slots]), Expected(habits, Monday + 3));
+        habits.Move(-halfHours);
+        Assert.Equal(before, Expected(habits, Monday + 3));
+    }
+
     [Fact]
     public void From_the_second_day_on_the_day_before_is_what_is_expected_less_its_ends()
     {
