@@ -1,5 +1,6 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection.Fleet;
+using FleetWatch.Detection.Symptoms;
 
 namespace FleetWatch.Detection.Attribution;
 
@@ -14,6 +15,9 @@ internal static class Everywhere
     /// <summary>Nats that all of it must be worth: nobody is called about a whole fleet for a few refusals in the minute in which its shops open.</summary>
     private const double WholeStands = 25;
 
+    /// <summary>What a refusal of the daily business is worth of it: many come together by chance, and none of them is rare.</summary>
+    private const double Business = 0.5;
+
     /// <summary>Nats by which a part fares better than the whole to be held to be well: 7 to 1.</summary>
     private const double IsWell = 2;
 
@@ -23,7 +27,7 @@ internal static class Everywhere
     /// <param name="given">The whole fleet's.</param>
     /// <param name="exposureOf">What was tried in a group, or with an issuer's cards.</param>
     public static bool Strikes(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf) =>
-        Left(given, given.Inside.Sum(one => SuspectParts.Weight(given.Cause, one, given.Strength)), given.Attempts - given.Inside.Count) >= WholeStands
+        Left(given, given.Inside.Sum(one => Worth(given, one)), given.Attempts - given.Inside.Count) >= WholeStands
         && Array.TrueForAll(Kinds, kind => Strikes(given, kind, exposureOf));
 
     private static bool Strikes(Suspicion given, ScopeKind kind, Func<int, (double Attempts, double Beats)> exposureOf)
@@ -50,6 +54,9 @@ internal static class Everywhere
         var weight = given.Inside.Sum(one => SuspectParts.Weight(given.Cause, one, given.Strength)) - strongest.Weight;
         return rest > 1 && Left(given, weight, given.Attempts - attempts - rest) >= Soundness.RegionStands;
     }
+
+    private static double Worth(Suspicion given, Observation one) =>
+        SuspectParts.Weight(given.Cause, one, given.Strength) * (SymptomTable.IsBusiness(one.Symptom) ? Business : 1);
 
     private static double Left(Suspicion given, double weight, double passed) => weight + (Math.Max(0, passed) * Math.Log(1 - given.Strength));
 

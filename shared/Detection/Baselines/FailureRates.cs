@@ -30,10 +30,10 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private int _room;
 
     /// <summary>The fleet's rate of a symptom per attempt: never below the rate of mislabelled codes.</summary>
-    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, Upper(CountOf(symptom), settings.UpperBound) / (AttemptsTold(symptom) + settings.FleetPriorAttempts));
+    public double Of(Symptom symptom) => Math.Max(settings.LeastRate, Upper(CountOf(symptom), settings.UpperBound) / (_fleetAttempts + settings.FleetPriorAttempts));
 
     /// <summary>The same rate as it looks: what is told of those that are well must not be taken for more than it is.</summary>
-    public double LikelyOf(Symptom symptom) => CountOf(symptom) / (AttemptsTold(symptom) + settings.FleetPriorAttempts);
+    public double LikelyOf(Symptom symptom) => CountOf(symptom) / (_fleetAttempts + settings.FleetPriorAttempts);
 
     /// <summary>The rate with cards of one issuer, likewise.</summary>
     public double LikelyOf(Symptom symptom, int issuer) => Known(issuer) is not { } own ? LikelyOf(symptom)
@@ -51,7 +51,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         var fleet = Of(symptom);
         var shape = settings.TerminalShape;
         var own = terminal < _room
-            ? Upper(shape + SettledAt(symptom, terminal), settings.UpperBound) / ((shape / fleet) + (exposures.At(terminal) * ToldShare(symptom)))
+            ? Upper(shape + SettledAt(symptom, terminal) + (exposures.At(terminal) * Supposed(symptom)), settings.UpperBound) / ((shape / fleet) + exposures.At(terminal))
             : fleet;
         return Math.Min(0.9, Math.Max(settings.LeastRate, own * IssuerFactor(symptom, issuer, issuerBound) * (SymptomTable.IsNetwork(symptom) ? _network.FactorAt(at) : 1)));
     }
@@ -74,10 +74,13 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         .Take(most).Select(issuer => issuer.Key);
 
     /// <summary>
-    /// The share of all attempts that were made since failures of such a kind are told of. An estate may begin with heartbeats, and with what a host refuses days later: what was tried until then
-    /// has not passed for that.
+    /// How many failures an attempt is taken to have had that nobody told of. An estate may begin with heartbeats, and with what a host refuses days later: what was tried until then has not passed
+    /// for that, but failed as often as a fleet begins with.
     /// </summary>
-    public double ToldShare(Symptom symptom) => AttemptsTold(symptom) / Math.Max(1, _fleetAttempts);
+    private double Supposed(Symptom symptom) => BeginsWith(symptom) * (1 - ToldShare(symptom));
+
+    /// <summary>The share of all attempts whose failures of such a kind would have been told of: what a place has had is known as far as that.</summary>
+    public double ToldShare(Symptom symptom) => 1 - (_untold[Kinds[(int)symptom]] / Math.Max(1, _fleetAttempts));
 
     /// <summary>About how many attempts with an issuer's cards there were since the feed began.</summary>
     public double AttemptsOf(int issuer) => Known(issuer) is not { } own ? 0 : own.Business / Math.Max(1, _business) * _fleetAttempts;
@@ -194,9 +197,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
         _told[kind] = true;
     }
 
-    private double AttemptsTold(Symptom symptom) => _fleetAttempts - _untold[Kinds[(int)symptom]];
-
-        private double IssuerFactor(Symptom symptom, int issuer, double bound)
+    private double IssuerFactor(Symptom symptom, int issuer, double bound)
     {
         if (Known(issuer) is not { } own)
             return 1;
@@ -220,7 +221,7 @@ internal sealed class FailureRates(DetectionSettings settings, Exposures exposur
     private static double Upper(double count, double deviations) => count + (deviations * Math.Sqrt(count));
 
     // With what a fleet begins with.
-    private double CountOf(Symptom symptom) => _fleet[(int)symptom] + (BeginsWith(symptom) * settings.FleetPriorAttempts);
+    private double CountOf(Symptom symptom) => _fleet[(int)symptom] + (BeginsWith(symptom) * (settings.FleetPriorAttempts + _untold[Kinds[(int)symptom]]));
 
     private static double BeginsWith(Symptom symptom) => SymptomTable.IsBusiness(symptom) ? 0.01 : 0.001;
 

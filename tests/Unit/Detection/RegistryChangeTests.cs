@@ -1,6 +1,5 @@
 using FleetWatch.Contracts;
 using FleetWatch.Detection;
-using FleetWatch.Detection.Attribution;
 using FleetWatch.Detection.Baselines;
 using FleetWatch.Detection.Fleet;
 using FleetWatch.Detection.Symptoms;
@@ -52,17 +51,29 @@ public sealed class RegistryChangeTests
     public void What_was_tried_before_a_kind_of_failure_was_ever_told_of_did_not_pass_for_that(string name)
     {
         var symptom = Enum.Parse<Symptom>(name);
-        var (silent, telling, fresh) = (Rates(100_000), Rates(100_000), Rates(0));
+        var (silent, telling) = (Rates(100_000), Rates(0));
+        telling.Failed(symptom, 0, -1);
+        telling.Attempts(0, 100_000, Noon);
+        var before = silent.LikelyOf(symptom);
 
         silent.Failed(Symptom.KeyError, 0, -1);
         silent.Failed(Symptom.Funds, 0, -1);
         silent.Failed(Symptom.NoSignal, 0, -1);
-        fresh.Failed(symptom, 0, -1);
 
-        Assert.InRange(silent.ToldShare(symptom), 0, 0.001);
+        Assert.True(silent.LikelyOf(symptom) > 10 * before);
         Assert.Equal(1, telling.ToldShare(symptom));
-        silent.Failed(symptom, 0, -1);
-        Assert.Equal(fresh.LikelyOf(symptom), silent.LikelyOf(symptom), 1e-6);
+        Assert.Equal(0, silent.ToldShare(symptom));
+        Assert.True(telling.LikelyOf(symptom) < 3 * before);
+    }
+
+    /// <summary>The first failure of its kind may be the first of an outage.</summary>
+    [Fact]
+    public void An_outage_that_is_the_first_that_is_told_of_is_not_learned_as_the_everyday()
+    {
+        var rates = Rates(1_000_000);
+        for (var failure = 0; failure < 1_000; failure++)
+            rates.Failed(Symptom.SystemError, 0, -1);
+        Assert.InRange(rates.Of(Symptom.SystemError), 0.0005, 0.003);
     }
 
     [Fact]
@@ -89,7 +100,7 @@ public sealed class RegistryChangeTests
         foreach (var symptom in Enum.GetValues<Symptom>())
             Assert.Equal(rates.Of(symptom), read.Of(symptom));
         read.Failed(Symptom.Funds, 0, -1);
-        Assert.Equal(0, read.ToldShare(Symptom.Funds), 0.001);
+        Assert.Equal(rates.ToldShare(Symptom.Funds), read.ToldShare(Symptom.Funds));
     }
 
     private void Register(string id, string carrier) => _fleet.Register(new TerminalRecord { TerminalId = id, Carrier = carrier, Region = "North" });
