@@ -28,6 +28,20 @@ public sealed class RefusalTablesTests
         Assert.All(typeof(Causes).GetFields(), field => Assert.Contains((string)field.GetRawConstantValue()!, rows));
     }
 
+    /// <summary>A finding of an acquirer's outage claims the failures that it made, whatever the host answered; a code whose row does not know it would be left to chance.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("01")]
+    public void Whatever_a_host_out_of_order_may_answer_can_be_its_outage(string? entryMode)
+    {
+        foreach (var code in new[] { "96", "91", "92", "06", "20", "68", "98", "90", "05", "30", "12", "15", "31", "03", "58", "89", "97", "C1", "63", "77", "78", "99", "A0" })
+        {
+            var failure = new TransactionFailed { Id = "1", TerminalId = "T1", OccurredAt = default, ResponseCode = code, EntryMode = entryMode };
+            Assert.True(RefusalTables.Code(failure, "iso-1987").Causes.Any(cause => cause.Cause == Causes.AcquirerOutage), code);
+            Assert.True(RefusalTables.Code(failure, "unionpay-2015").Causes.Any(cause => cause.Cause == Causes.AcquirerOutage), code);
+        }
+    }
+
     [Fact]
     public void A_witness_speaks_of_a_cause_or_a_seat_that_there_is()
     {
