@@ -13,7 +13,7 @@ internal sealed class AcquirerOutage : IFault
     public string Cause => Causes.AcquirerOutage;
 
     public Injection? Place(Placement place) =>
-        place.Group(this, ScopeKind.Fleet, _ => "fleet", (0.25, 1), (0.4, 2), _ => true) is { } all ? all with { Part = place.Dice.Pick(Answers) } : null;
+        place.Group(this, ScopeKind.Fleet, _ => Placement.WholeFleet, (0.25, 1), (0.4, 2), _ => true) is { } all ? all with { Part = place.Dice.Pick(Answers) } : null;
 
     public Refusal? Strike(Injection injected, in Attempt attempt, Dice dice)
     {

@@ -8,6 +8,8 @@ namespace FleetWatch.Simulator.Faults;
 /// <summary>Where and when a trouble may be put: the fleet, the time that is left, and the dice.</summary>
 internal sealed record Placement(EstatePlan Estate, DateTimeOffset From, DateTimeOffset Until, Dice Dice)
 {
+    /// <summary>Key of the scope that holds every terminal.</summary>
+    public const string WholeFleet = "fleet";
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
     private static readonly TimeSpan LeastAfterwards = TimeSpan.FromHours(6);
 

@@ -65,7 +65,7 @@ internal static class Truth
         new(ScopeKind.CarrierRegion, $"{t.Record.Carrier}/{t.Record.Region}"),
         new(ScopeKind.Carrier, t.Record.Carrier!),
         new(ScopeKind.Region, t.Record.Region!),
-        new(ScopeKind.Fleet, "fleet"),
+        new(ScopeKind.Fleet, Placement.WholeFleet),
     ];
 
     private static string Members(IEnumerable<int> terminals) => string.Join(',', terminals.Order());

@@ -26,53 +26,50 @@ internal static class Everywhere
 
     /// <param name="given">The whole fleet's.</param>
     /// <param name="exposureOf">What was tried in a group, or with an issuer's cards.</param>
-    public static bool Strikes(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf) =>
-        Left(given, given.Inside.Sum(one => Worth(given, one)), given.Attempts - given.Inside.Count) >= WholeStands
-        && Array.TrueForAll(Kinds, kind => Strikes(given, kind, exposureOf));
-
-    private static bool Strikes(Suspicion given, ScopeKind kind, Func<int, (double Attempts, double Beats)> exposureOf)
+    public static bool Strikes(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf)
     {
-        var parts = Parts(given, kind);
+        var weights = given.Inside.ConvertAll(one => SuspectParts.Weight(given.Cause, one, given.Strength));
+        var worth = given.Inside.Zip(weights, (one, weight) => weight * (SymptomTable.IsBusiness(one.Symptom) ? Business : 1)).Sum();
+        return Left(given, worth, given.Attempts - given.Inside.Count) >= WholeStands && Array.TrueForAll(Kinds, kind => Strikes(given, weights, kind, exposureOf));
+    }
+
+    private static bool Strikes(Suspicion given, List<double> weights, ScopeKind kind, Func<int, (double Attempts, double Beats)> exposureOf)
+    {
+        var parts = Parts(given, weights, kind);
         // Of failures before a card was read nobody tells whose it was.
         var known = kind == ScopeKind.Issuer ? given.Inside.Count(one => one.Issuer >= 0) / (double)given.Inside.Count : 1;
         if (parts.Count < 2 || known < 0.5)
             return true; // nobody can tell
-        var (strongest, tried, well) = (-1, 0.0, 0.0);
+        var (strongest, its, tried, well) = (new SuspectPart(), 0.0, 0.0, 0.0);
         foreach (var (key, part) in parts)
         {
-            var attempts = Math.Max(part.Count, known * exposureOf(key).Attempts);
+            var all = exposureOf(key).Attempts;
+            var attempts = Math.Max(part.Count, known * all);
             tried += attempts;
-            well += part.Weight + ((attempts - part.Count) * Math.Log(1 - given.Strength)) < -IsWell ? attempts : 0;
-            strongest = strongest < 0 || part.Weight > parts[strongest].Weight ? key : strongest;
+            well += Left(given, part.Weight, attempts - part.Count) < -IsWell ? attempts : 0;
+            if (strongest.Count == 0 || part.Weight > strongest.Weight)
+                (strongest, its) = (part, all);
         }
-        return well <= MostWell * tried && StandsWithout(given, parts[strongest], exposureOf(strongest).Attempts);
-    }
-
-    private static bool StandsWithout(Suspicion given, in SuspectPart strongest, double attempts)
-    {
         var rest = given.Inside.Count - strongest.Count;
-        var weight = given.Inside.Sum(one => SuspectParts.Weight(given.Cause, one, given.Strength)) - strongest.Weight;
-        return rest > 1 && Left(given, weight, given.Attempts - attempts - rest) >= Soundness.RegionStands;
+        return well <= MostWell * tried && rest > 1 && Left(given, weights.Sum() - strongest.Weight, given.Attempts - its - rest) >= Soundness.RegionStands;
     }
-
-    private static double Worth(Suspicion given, Observation one) =>
-        SuspectParts.Weight(given.Cause, one, given.Strength) * (SymptomTable.IsBusiness(one.Symptom) ? Business : 1);
 
     private static double Left(Suspicion given, double weight, double passed) => weight + (Math.Max(0, passed) * Math.Log(1 - given.Strength));
 
     // The large parts of a kind, and those that fail; whose part an observation is may be unknown.
-    private static SortedDictionary<int, SuspectPart> Parts(Suspicion given, ScopeKind kind)
+    private static SortedDictionary<int, SuspectPart> Parts(Suspicion given, List<double> weights, ScopeKind kind)
     {
         var parts = new SortedDictionary<int, SuspectPart>();
         foreach (var key in kind == ScopeKind.Issuer ? given.Issuers : Wide(given.Fleet, kind))
             parts[key] = default;
-        foreach (var one in given.Inside)
+        for (var at = 0; at < weights.Count; at++)
         {
+            var one = given.Inside[at];
             var key = kind == ScopeKind.Issuer ? one.Issuer : given.Fleet.Seat(one.Terminal).OfKind(kind);
             if (key < 0)
                 continue;
             var part = parts.GetValueOrDefault(key);
-            part.Add(SuspectParts.Weight(given.Cause, one, given.Strength), 0, 0);
+            part.Add(weights[at], 0, 0);
             parts[key] = part;
         }
         return parts;

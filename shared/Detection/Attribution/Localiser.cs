@@ -119,7 +119,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
         // One issuer of many was picked out: the budget of the place is divided among them by their shares.
         var chosen = issuer >= 0 ? Math.Log(share) : 0;
         var suspicion = new Suspicion(cause, kind, inside, strength, attempts, _exposure.BeatsSince(inside[0].At), fleet, budget.Settings,
-            budget.LogThreshold(ScopeKind.Terminal), kind == ScopeKind.Fleet ? [.. rates.Busiest(LargeIssuers)] : []);
+            budget.LogThreshold(ScopeKind.Terminal));
         var revising = _revised;
         return new Hypothesis
         {
@@ -151,7 +151,12 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
                 count += one.At >= given.Inside[0].At ? 1 : 0;
         }
         var attempts = Math.Max(given.Attempts, given.Inside.Count + ((count - Math.Sqrt(count)) / rate));
-        return given with { Attempts = attempts, Strength = Math.Min(given.Strength, Math.Max(given.Cause.LeastStrength, given.Inside.Count / attempts)) };
+        return given with
+        {
+            Attempts = attempts,
+            Strength = Math.Min(given.Strength, Math.Max(given.Cause.LeastStrength, given.Inside.Count / attempts)),
+            Issuers = [.. rates.Busiest(LargeIssuers)],
+        };
     }
 
     // What belongs to a finding that began too early to become a part of the whole is no witness of it.

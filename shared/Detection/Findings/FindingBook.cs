@@ -112,5 +112,6 @@ internal sealed class FindingBook(FleetMap fleet)
     private static bool BeganWith(OpenFinding part, long whole) => part.StartedAt >= whole - PartsBeganTogether;
 
     private bool Absorbs(OpenFinding part, CauseSignature cause, int group, long now) =>
-        part.IsOpen && (part.Cause.Family == cause.Family || (cause.Family == CauseFamily.Acquirer && part.LooksLike(cause))) && part.OpenedAt >= now - PartsBeganWithin && fleet.Contains(group, part.Group);
+        part.IsOpen && (part.Cause.Family == cause.Family || (cause.IsEverywhere && part.LooksLike(cause)))
+        && part.OpenedAt >= now - PartsBeganWithin && fleet.Contains(group, part.Group);
 }

@@ -33,9 +33,9 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
         Without("nothing but failures", one => one is not TransactionFailed) with { MostAWeek = 2 },
         Beating("no counters from the fifth day on", beat => IsLate(beat) ? beat with { Attempts = null, Approvals = null } : beat),
         Beating("counters that always say 0, of a fifth", beat => IsOf(beat, 200) && beat.Attempts is not null ? beat with { Attempts = 0, Approvals = 0 } : beat),
-        Without("no failures until the fifth day", one => one is TransactionFailed && !IsLate(one)) with { MostAWeek = 2 },
+        Without("no failures until the fifth day", one => one is TransactionFailed && !IsLate(one)),
         Without("what hosts refuse from the fifth day on", one => one is TransactionFailed { ErrorCode: null } && !IsLate(one)),
-        Without("what terminals tell of from the fifth day on", one => one is TransactionFailed { ErrorCode: not null } && !IsLate(one)) with { MostAWeek = 2 },
+        Without("what terminals tell of from the fifth day on", one => one is TransactionFailed { ErrorCode: not null } && !IsLate(one)),
         Without("approvals, none from the fifth day on", one => one is TransactionApproved && IsLate(one)) with { TellsApprovals = true },
         Without("approvals and no heartbeats, no approvals from the fifth day on", one => one is TerminalHeartbeat || (one is TransactionApproved && IsLate(one))) with { TellsApprovals = true },
         Each("approvals, those of a day the night after it", one => [one is TransactionApproved ? one with { SentAt = Midnight(one).AddHours(26) } : one]) with { TellsApprovals = true, MostAWeek = 2 },
@@ -90,7 +90,7 @@ internal sealed record FeedChange(string What, Func<IEnumerable<TerminalEvent>, 
 
     private static bool IsOf(TerminalEvent one, int ofThousand) => Share(one.TerminalId) < ofThousand;
 
-    private static int Share(string id) => (int)(StableHash.Of(id) % 1000);
+    public static int Share(string id) => (int)(StableHash.Of(id) % 1000);
 
     public static DateTimeOffset Sent(TerminalEvent one) => one.SentAt ?? one.OccurredAt;
 

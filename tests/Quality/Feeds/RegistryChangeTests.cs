@@ -17,11 +17,11 @@ public sealed class RegistryChangeTests(ITestOutputHelper output)
     {
         var seeds = WeekSeeds.Span(Environment.GetEnvironmentVariable("FLEETWATCH_REGISTRY_SEEDS") is { Length: > 0 } given ? given : "361-362");
         var pages = new ConcurrentDictionary<(string What, long Seed), List<Incident>>();
-        Parallel.ForEach(RegistryChange.All.SelectMany(change => seeds.Select(seed => (change, seed))), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+        Parallel.ForEach(RegistryUpdate.All.SelectMany(change => seeds.Select(seed => (change, seed))), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             one => pages[(one.change.What, one.seed)] = Pages(one.change, one.seed));
         output.WriteLine("| the registry learns | false pages | of weeks |");
         output.WriteLine("|---|---|---|");
-        foreach (var change in RegistryChange.All)
+        foreach (var change in RegistryUpdate.All)
         {
             var told = seeds.SelectMany(seed => pages[(change.What, seed)]).ToList();
             output.WriteLine($"| {change.What} | {told.Count} | {seeds.Count} |");
@@ -29,7 +29,7 @@ public sealed class RegistryChangeTests(ITestOutputHelper output)
         }
     }
 
-    private static List<Incident> Pages(RegistryChange change, long seed)
+    private static List<Incident> Pages(RegistryUpdate change, long seed)
     {
         var simulation = new Simulation(new SimulationOptions { Seed = seed, Terminals = 400, Start = SimulatedWeek.Start, Faults = FaultMix.None });
         var registry = simulation.Estate.Registry.ToList();

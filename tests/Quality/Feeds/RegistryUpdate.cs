@@ -1,5 +1,4 @@
 using FleetWatch.Contracts;
-using FleetWatch.Detection;
 
 namespace FleetWatch.Quality.Feeds;
 
@@ -7,9 +6,9 @@ namespace FleetWatch.Quality.Feeds;
 /// <param name="What">In words.</param>
 /// <param name="First">What it knows of one at first; null: nothing.</param>
 /// <param name="Then">What it is told of it on Friday; null: nothing new.</param>
-internal sealed record RegistryChange(string What, Func<TerminalRecord, TerminalRecord?> First, Func<TerminalRecord, TerminalRecord?> Then)
+internal sealed record RegistryUpdate(string What, Func<TerminalRecord, TerminalRecord?> First, Func<TerminalRecord, TerminalRecord?> Then)
 {
-    public static IReadOnlyList<RegistryChange> All { get; } =
+    public static IReadOnlyList<RegistryUpdate> All { get; } =
     [
         new("registered on the fifth day", _ => null, record => record),
         new("half of them registered on the fifth day", record => IsOf(record.TerminalId, 500) ? null : record, record => record),
@@ -23,7 +22,7 @@ internal sealed record RegistryChange(string What, Func<TerminalRecord, Terminal
         Later("no site, no merchant, no carrier any more", record => new TerminalRecord { TerminalId = record.TerminalId, TimeZone = record.TimeZone }),
     ];
 
-    private static RegistryChange Later(string what, Func<TerminalRecord, TerminalRecord?> then) => new(what, record => record, then);
+    private static RegistryUpdate Later(string what, Func<TerminalRecord, TerminalRecord?> then) => new(what, record => record, then);
 
-    private static bool IsOf(string? name, ulong ofThousand) => StableHash.Of(name ?? "") % 1000 < ofThousand;
+    private static bool IsOf(string? name, int ofThousand) => FeedChange.Share(name ?? "") < ofThousand;
 }
