@@ -50,9 +50,9 @@ public static class Phrases
     public static string? Deciding(this Words words, string fact) =>
         words.Find($"decide.{fact}") ?? words.Find($"decide.{string.Join("-or-", fact.Split("-or-").Reverse())}");
 
-    /// <summary>The runbook of a cause: what to do about it, in its order.</summary>
-    public static IReadOnlyList<string> Steps(this Words words, string cause) =>
-        (words.Find($"steps.{cause}") ?? words.Say("steps.other")).Split('|', StringSplitOptions.TrimEntries);
+    /// <summary>The runbook of a cause at such a place: what to do about it, in its order. Most causes have one wherever they are.</summary>
+    public static IReadOnlyList<string> Steps(this Words words, string cause, ScopeKind at) =>
+        (words.Find($"steps.{cause}.{at}") ?? words.Find($"steps.{cause}") ?? words.Say("steps.other")).Split('|', StringSplitOptions.TrimEntries);
 
     // A place by its dimensions is one gap of the sentence.
     private static Dictionary<string, string> Placed(this Words words, IReadOnlyDictionary<string, string> values) => new(values)

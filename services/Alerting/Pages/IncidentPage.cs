@@ -27,8 +27,8 @@ internal static class IncidentPage
         return new PageContent
         {
             Subject = Subject(page, words),
-            Preview = nothing ? "" : words.Say("preview", ("step", words.Steps(incident.Cause)[0])),
-            Short = nothing ? Subject(page, words) : words.Say("short", ("subject", Subject(page, words)), ("step", words.Steps(incident.Cause)[0])),
+            Preview = nothing ? "" : words.Say("preview", ("step", words.Steps(incident.Cause, incident.Scope.Kind)[0])),
+            Short = nothing ? Subject(page, words) : words.Say("short", ("subject", Subject(page, words)), ("step", words.Steps(incident.Cause, incident.Scope.Kind)[0])),
             Headline = nothing ? Subject(page, words) : words.Say("headline", ("cause", words.Cause(incident.Cause)), ("place", words.Place(incident.Scope))),
             Summary = Summary(page, words),
             Sections = [.. sections.Where(section => section.Lines.Count > 0)],
@@ -73,7 +73,7 @@ internal static class IncidentPage
         : page.Incident.ResolvedNote == Incident.Withdrawn ? "Withdrawn" : null;
 
     private static PageSection Steps(Incident incident, Words words) =>
-        new(words.Say("title.steps"), words.Steps(incident.Cause), Numbered: true);
+        new(words.Say("title.steps"), words.Steps(incident.Cause, incident.Scope.Kind), Numbered: true);
 
     private static PageSection Seen(Delivery page, Words words) =>
         new(words.Say("title.seen"), FindingSentences.Seen(page.Incident.Evidence, words));

@@ -20,6 +20,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
 
     /// <summary>The budget is one of weeks; starts were looked for in two days.</summary>
     private static readonly double StartsInAWeek = TimeSpan.FromDays(7).Ticks / (double)Lookback;
+    private const double Comeback = 3;
     private const int LooksAtEach = 32;
     private const int LooksAtTerminal = 8;
     private const int LargeIssuers = 8;
@@ -61,9 +62,15 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
                     hypotheses.Add(hypothesis);
             }
         }
+        for (var at = 0; at < hypotheses.Count; at++)
+            hypotheses[at] = Expected(hypotheses[at], hypotheses);
         hypotheses.Sort((one, other) => one.Holds == other.Holds ? other.Score.CompareTo(one.Score) : other.Holds.CompareTo(one.Holds));
         return hypotheses;
     }
+
+    /// <summary>What comes back at the same hour of the night is planned, by whatever codes it is told.</summary>
+    private Hypothesis Expected(Hypothesis one, List<Hypothesis> all) => one.Cause.Hours is null || !findings.CameBefore(one.Cause.Family, one.Group, one.StartedAt) ? one
+        : one with { Score = Comeback + all.Where(other => other.Group == one.Group && other.Cause.Family == one.Cause.Family).Max(other => other.Score) };
 
     private static List<int> Possible(in Observation trigger, TerminalSeat seat, long now, bool everywhere)
     {
@@ -128,7 +135,7 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             Issuer = issuer,
             LogLikelihood = likelihood,
             Score = likelihood + cause.LogPrior - Math.Log(fleet.CountOf(kind)) + chosen,
-            Threshold = budget.LogThreshold(kind) - chosen,
+            Threshold = budget.LogThreshold(kind, cause) - chosen,
             Strength = strength,
             StartedAt = inside[0].At,
             Lasted = inside[0].At <= now - budget.Settings.LeastDuration.Ticks,

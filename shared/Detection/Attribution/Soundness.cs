@@ -44,7 +44,7 @@ internal static class Soundness
     private static bool Stands(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf, Func<TerminalSeat, int> partOf, double least)
     {
         var parts = SuspectParts.Of(given, partOf);
-        if (parts.Count < 2)
+        if (parts.Count < given.Cause.LeastParts)
             return false;
         var strongest = parts.Strongest();
         var (attempts, beats) = exposureOf(strongest);

@@ -10,7 +10,7 @@ internal static class AppFrozen
     {
         Cause = Contracts.Causes.AppFrozen,
         Kinds = [ScopeKind.Terminal],
-        Shows = [(Symptom.Software, 1)],
+        Shows = [(Symptom.Software, 0.86), (Symptom.ResponseTimeout, 0.09), (Symptom.SignOn, 0.05)],
         Family = CauseFamily.Software,
         Notify = [Audience.FieldTechnician, Audience.Merchant],
         LeastStrength = 0.6,

@@ -6,6 +6,8 @@ namespace FleetWatch.Detection.Causes;
 /// <summary>How one cause looks, as data. Two looks of one cause (a stripe reader, a chip reader) are two signatures.</summary>
 internal sealed record CauseSignature
 {
+    /// <summary>The <see cref="BudgetShare"/> of a look that an estate meets once in years.</summary>
+    public const double Rare = 0.02;
     private double[] _shares = [];
 
     /// <summary>One of <see cref="Contracts.Causes"/>.</summary>
@@ -41,8 +43,21 @@ internal sealed record CauseSignature
     /// <summary>The largest such share: some troubles never stop everything.</summary>
     public double MostStrength { get; init; } = 1;
 
+    /// <summary>How many terminals, sites or merchants of a scope must show it at least, beside what stands without the strongest.</summary>
+    public int LeastParts { get; init; } = 2;
+
     /// <summary>Natural logarithm of how much rarer or commoner it is than the other causes at the same place.</summary>
     public double LogPrior { get; init; }
+
+    /// <summary>Its part of the false-alarm budget beside the other causes', 0 to 1: what is rare has to be the surer.</summary>
+    public double BudgetShare
+    {
+        get;
+        init => (field, LogSpared) = (value, -Math.Log(value));
+    } = 1;
+
+    /// <summary>Nats that it has to be worth more than a cause with a whole share of the budget.</summary>
+    public double LogSpared { get; private init; }
 
     /// <summary>It strikes the cards of one issuer within its scope, not all.</summary>
     public bool OneIssuerOnly { get; init; }
@@ -56,7 +71,7 @@ internal sealed record CauseSignature
     /// <summary>It is not over before it was quiet for so long: some troubles come back with the next evening.</summary>
     public TimeSpan OverAfter { get; init; } = TimeSpan.FromMinutes(45);
 
-    /// <summary>Where it is worth waking somebody; null: everywhere. Elsewhere it is shown and counted only.</summary>
+    /// <summary>Where it is worth waking somebody; null: everywhere; a kind that it is never at: nowhere. Elsewhere it is shown and counted only.</summary>
     public ScopeKind? PagesOnlyAt { get; init; }
 
     /// <summary>It strikes the whole fleet or nobody.</summary>

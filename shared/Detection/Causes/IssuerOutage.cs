@@ -10,7 +10,7 @@ internal static class IssuerOutage
     {
         Cause = Contracts.Causes.IssuerOutage,
         Kinds = [ScopeKind.Issuer],
-        Shows = [(Symptom.IssuerDown, 0.45), (Symptom.SystemError, 0.3), (Symptom.LateAnswer, 0.25)],
+        Shows = [(Symptom.IssuerDown, 0.44), (Symptom.SystemError, 0.29), (Symptom.LateAnswer, 0.23), (Symptom.NoRoute, 0.04)],
         Family = CauseFamily.Issuer,
         Notify = [Audience.IssuerDesk],
         LeastStrength = 0.1,

@@ -10,7 +10,7 @@ internal static class MerchantAccount
     {
         Cause = Contracts.Causes.MerchantAccount,
         Kinds = [ScopeKind.Merchant],
-        Shows = [(Symptom.NotPermittedTerminal, 0.5), (Symptom.InvalidMerchant, 0.35), (Symptom.NotPermittedCard, 0.15)],
+        Shows = [(Symptom.NotPermittedTerminal, 0.46), (Symptom.InvalidMerchant, 0.33), (Symptom.NotPermittedCard, 0.14), (Symptom.InvalidTransaction, 0.07)],
         Family = CauseFamily.Merchant,
         Notify = [Audience.Merchant, Audience.Onboarding],
         LeastStrength = 0.1,

@@ -12,7 +12,7 @@ internal static class OutdatedSoftware
         Kinds = [ScopeKind.Version],
         Shows =
         [
-            (Symptom.Software, 0.4), (Symptom.FormatError, 0.2), (Symptom.InvalidCard, 0.12), (Symptom.NotPermittedCard, 0.12),
+            (Symptom.Software, 0.4), (Symptom.FormatError, 0.2), (Symptom.InvalidCard, 0.1), (Symptom.GarbledNumber, 0.02), (Symptom.NotPermittedCard, 0.12),
             (Symptom.InvalidTransaction, 0.08), (Symptom.KeyError, 0.08),
         ],
         Family = CauseFamily.Software,

@@ -90,7 +90,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         var before = localiser.Visited;
         var hypotheses = localiser.Explain(one, now, known.Cause.IsEverywhere, known.Number);
         var current = hypotheses.Find(other => other.Signature == known.Signature && other.Group == known.Group);
-        var isAnother = IsAnother(known, current, hypotheses);
+        var isAnother = IsAnother(known, current, hypotheses, now);
         _effort.Spend(localiser.Visited - before);
         if (isAnother)
         {
@@ -103,11 +103,17 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
         return false;
     }
 
-    private static bool IsAnother(OpenFinding known, Hypothesis? current, List<Hypothesis> hypotheses) =>
-        Decided(hypotheses) && hypotheses[0] != current && hypotheses[0].Cause.Family == known.Cause.Family
+    private static bool IsAnother(OpenFinding known, Hypothesis? current, List<Hypothesis> hypotheses, long now) =>
+        Decided(hypotheses) && hypotheses[0] != current
+        && (hypotheses[0].Cause.Family == known.Cause.Family || (hypotheses[0].Group == known.Group && known.LooksLike(hypotheses[0].Cause))
+            || WasTooWide(known, current, hypotheses[0], now))
         // What began much later is another trouble, not a better name for this one.
         && hypotheses[0].StartedAt <= known.StartedAt + FindingBook.PartsBeganTogether
         && (current is not { Sound: true } || current.Score <= hypotheses[0].Score - 3);
+
+    /// <summary>The whole fleet may be blamed while little is known of its parts: one of them may soon explain more than all of it.</summary>
+    private static bool WasTooWide(OpenFinding known, Hypothesis? current, Hypothesis part, long now) => known.Cause.IsEverywhere && now <= known.OpenedAt + FindingBook.PartsBeganTogether
+        && current is { Sound: false } && current.Score < part.Score;
 
     /// <summary>How sure it is beside the likeliest other cause.</summary>
     private static void Weigh(OpenFinding finding, Hypothesis named, List<Hypothesis> hypotheses)
@@ -123,7 +129,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
     {
         var before = localiser.Visited;
         var hypotheses = localiser.Explain(one, came, IsEverywhere(one));
-        var decided = Decided(hypotheses);
+        var decided = Decided(hypotheses) && !book.ExplainsMore(hypotheses[0], now);
         // It is only too young, and to find that out was dear: it is not asked again before it is old enough.
         if (!decided && Effort.IsDear(localiser.Visited - before) && hypotheses.Find(other => other.LacksAge) is { } young)
             _postponed.Add(suspicion, one, came, young.StartedAt + budget.Settings.LeastDuration.Ticks);
@@ -147,7 +153,7 @@ internal sealed class Diagnosis(string organisation, FleetMap fleet, FailureRate
             var cause = CauseList.All[signature];
             var share = cause.OneIssuerOnly || kind == ScopeKind.Issuer ? rates.ShareOf(one.Issuer) : 1;
             var log = streams.Update(key, cause.ShareOf(one.Symptom) / one.Rate, (exposures.Of(group), share), weeks);
-            if (log - budget.LogThreshold(kind) is var over && over >= most)
+            if (log - budget.LogThreshold(kind, cause) is var over && over >= most)
                 (suspected, most) = (key, over);
         }
         return suspected;

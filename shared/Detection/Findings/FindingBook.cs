@@ -14,6 +14,11 @@ internal sealed class FindingBook(FleetMap fleet)
     /// <summary>As far back as observations are kept.</summary>
     private static readonly long PartsBeganWithin = TimeSpan.FromHours(47).Ticks;
 
+    private static readonly long Nightly = TimeSpan.FromHours(18).Ticks;
+    private static readonly long SameHour = TimeSpan.FromHours(2).Ticks;
+
+    private const double More = 1.1;
+
     /// <summary>How much earlier than the whole a part may have begun, as far as is known.</summary>
     public static long PartsBeganTogether { get; } = TimeSpan.FromHours(1).Ticks;
 
@@ -87,6 +92,13 @@ internal sealed class FindingBook(FleetMap fleet)
         [.. _all.Where(finding => Absorbs(finding, whole.Cause, whole.Group, now)
             && BeganWith(finding, whole.StartedAt)).OrderBy(finding => finding.Number)];
 
+    /// <summary>Whether what is open at the very place explains more than this would: one failure of another kind gives it no other name.</summary>
+    public bool ExplainsMore(Hypothesis other, long now) => PartsOf(other, now).Exists(part => part.Group == other.Group && part.Failures * More >= other.Failures);
+
+    /// <summary>Whether a trouble of the same family was at the same place at about this hour on one of the nights before.</summary>
+    public bool CameBefore(CauseFamily family, int group, long at) => _all.Exists(finding => finding.Group == group && finding.Cause.Family == family
+        && at - finding.StartedAt is var since && since >= Nightly && Math.Abs(since - (Math.Round(since / (double)TimeSpan.TicksPerDay) * TimeSpan.TicksPerDay)) <= SameHour);
+
     public void Forget(long now)
     {
         if (_all.RemoveAll(finding => finding.EndedAt < now - Kept) > 0)
@@ -112,6 +124,6 @@ internal sealed class FindingBook(FleetMap fleet)
     private static bool BeganWith(OpenFinding part, long whole) => part.StartedAt >= whole - PartsBeganTogether;
 
     private bool Absorbs(OpenFinding part, CauseSignature cause, int group, long now) =>
-        part.IsOpen && (part.Cause.Family == cause.Family || (cause.IsEverywhere && part.LooksLike(cause)))
+        part.IsOpen && (part.Cause.Family == cause.Family || ((cause.IsEverywhere || part.Group == group) && part.LooksLike(cause)))
         && part.OpenedAt >= now - PartsBeganWithin && fleet.Contains(group, part.Group);
 }

@@ -13,14 +13,17 @@ internal sealed class Budget(FleetMap fleet, DetectionSettings settings)
     private const double Kinds = 4;
 
     /// <summary>Those of the whole fleet are a handful of streams among thousands.</summary>
-    private static readonly int Signatures = CauseList.All.Count(cause => !cause.IsEverywhere);
+    private static readonly double Signatures = CauseList.All.Where(cause => !cause.IsEverywhere).Sum(cause => cause.BudgetShare);
 
     public DetectionSettings Settings => settings;
 
     // Every failure asks for some ten of them, and a fleet grows seldom.
     private readonly (int Terminals, int Places, double Log)[] _known = new (int, int, double)[(int)ScopeKind.Fleet + 1];
 
-    /// <summary>Natural logarithm of the weeks between false alarms that one stream of the kind is allowed.</summary>
+    /// <summary>Natural logarithm of the weeks between false alarms that one stream of a cause is allowed.</summary>
+    public double LogThreshold(ScopeKind kind, CauseSignature cause) => LogThreshold(kind) + cause.LogSpared;
+
+    /// <summary>The same for a cause with a whole share of the budget.</summary>
     public double LogThreshold(ScopeKind kind)
     {
         ref var known = ref _known[(int)kind];

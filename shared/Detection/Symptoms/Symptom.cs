@@ -40,6 +40,12 @@ internal enum Symptom : byte
     KeyError,
     Reported,
 
+    /// <summary>Terminal and host no longer agree on their session: it has to sign on, or to load its parameters, anew.</summary>
+    SignOn,
+
+    /// <summary>A number off a stripe that no bank knows.</summary>
+    GarbledNumber,
+
     /// <summary>A heartbeat that was due and did not come.</summary>
     Silence,
 }

@@ -38,6 +38,7 @@ internal static class SymptomTable
         ["14"] = Symptom.InvalidCard,
         ["15"] = Symptom.NoSuchIssuer,
         ["20"] = Symptom.SystemError,
+        ["22"] = Symptom.SignOn,
         ["30"] = Symptom.FormatError,
         ["31"] = Symptom.NoSuchIssuer,
         ["33"] = Symptom.Expired,
@@ -49,6 +50,7 @@ internal static class SymptomTable
         ["40"] = Symptom.NotSupported,
         ["41"] = Symptom.Reported,
         ["43"] = Symptom.Reported,
+        ["45"] = Symptom.ChipRead, // a fallback that the issuer refuses: the chip was not read
         ["51"] = Symptom.Funds,
         ["54"] = Symptom.Expired,
         ["55"] = Symptom.WrongPin,
@@ -63,9 +65,9 @@ internal static class SymptomTable
         ["67"] = Symptom.Suspicious,
         ["68"] = Symptom.LateAnswer,
         ["75"] = Symptom.PinTries,
-        ["77"] = Symptom.KeyError,
-        ["78"] = Symptom.KeyError,
-        ["79"] = Symptom.KeyError,
+        ["77"] = Symptom.SignOn,
+        ["78"] = Symptom.SignOn,
+        ["79"] = Symptom.SignOn,
         ["89"] = Symptom.TerminalUnknown,
         ["90"] = Symptom.CutOff,
         ["91"] = Symptom.IssuerDown,
@@ -83,8 +85,14 @@ internal static class SymptomTable
         if (failure.ErrorCode is { } error)
             return ByErrorCode.GetValueOrDefault(error, Symptom.Other);
         var symptom = failure.ResponseCode is { } code ? ByResponseCode.GetValueOrDefault(code, Symptom.Other) : Symptom.Other;
-        // A number typed wrong fails its check digit, names no issuer, or has digits too few.
-        return failure.EntryMode == TypedByHand && symptom is Symptom.InvalidCard or Symptom.NoSuchIssuer or Symptom.FormatError ? Symptom.TypedInvalidCard : symptom;
+        return (failure.EntryMode, symptom) switch
+        {
+            // A number typed wrong fails its check digit, names no issuer, or has digits too few.
+            (TypedByHand, Symptom.InvalidCard or Symptom.NoSuchIssuer or Symptom.FormatError) => Symptom.TypedInvalidCard,
+            // A stripe's number that no bank knows may have been read wrong; a chip's is signed for.
+            ("02" or "80" or "90", Symptom.InvalidCard) => Symptom.GarbledNumber,
+            _ => symptom,
+        };
     }
 
     /// <summary>
@@ -97,8 +105,8 @@ internal static class SymptomTable
         Symptom.StripeRead or Symptom.ChipRead or Symptom.ContactlessRead => (2, TimeSpan.FromDays(7)),
         Symptom.IssuerDown or Symptom.SystemError or Symptom.LateAnswer or Symptom.CutOff or Symptom.NoRoute => (3, TimeSpan.FromHours(6)),
         Symptom.InvalidMerchant or Symptom.NotPermittedTerminal or Symptom.TerminalUnknown => (4, TimeSpan.FromHours(6)),
-        Symptom.PinPad or Symptom.Software or Symptom.FormatError or Symptom.KeyError => (5, TimeSpan.FromHours(6)),
-        Symptom.InvalidCard or Symptom.TypedInvalidCard => (6, TimeSpan.FromDays(7)),
+        Symptom.PinPad or Symptom.Software or Symptom.FormatError or Symptom.KeyError or Symptom.SignOn => (5, TimeSpan.FromHours(6)),
+        Symptom.InvalidCard or Symptom.TypedInvalidCard or Symptom.GarbledNumber => (6, TimeSpan.FromDays(7)),
         Symptom.WrongPin or Symptom.PinTries or Symptom.InvalidTransaction => (7, TimeSpan.FromDays(1)),
         Symptom.AmountLimit or Symptom.InvalidAmount or Symptom.FrequencyLimit => (8, TimeSpan.FromDays(7)),
         Symptom.NotPermittedCard or Symptom.NoSuchIssuer or Symptom.NotSupported or Symptom.RestrictedCard or Symptom.DoNotHonour =>
@@ -114,5 +122,5 @@ internal static class SymptomTable
 
     /// <summary>The card's, the holder's and the issuer's daily business: they come in proportion to the attempts, whatever breaks.</summary>
     public static bool IsBusiness(Symptom symptom) => symptom is Symptom.Funds or Symptom.Expired or Symptom.WrongPin or Symptom.DoNotHonour
-        or Symptom.InvalidCard or Symptom.RestrictedCard or Symptom.AmountLimit;
+        or Symptom.InvalidCard or Symptom.GarbledNumber or Symptom.RestrictedCard or Symptom.AmountLimit;
 }

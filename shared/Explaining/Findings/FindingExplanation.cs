@@ -44,7 +44,7 @@ public sealed record FindingExplanation
         Seen = FindingSentences.Seen(finding.Evidence, words),
         Peers = FindingSentences.Peers(finding.Evidence, words),
         Otherwise = finding.RunnerUp is null ? [words.Say("otherwise.none")] : FindingSentences.Otherwise(finding.RunnerUp, words),
-        Steps = words.Steps(finding.Cause),
+        Steps = words.Steps(finding.Cause, finding.Scope.Kind),
         Tell = [.. finding.Notify.Select(words.Audience)],
         Terminals = FindingSentences.Terminals(finding.Scope, finding.AffectedTerminals, finding.AffectedTerminalCount, words),
     };

@@ -97,7 +97,7 @@ internal static class Summary
             {
                 ActionKind.Inspect => words.Say("action.how-inspect"),
                 ActionKind.Update => words.Say("action.how-update"),
-                _ => words.Steps(action.Cause)[0],
+                _ => words.Steps(action.Cause, action.Scope.Kind)[0],
             },
             words.Say(action.Kind switch { ActionKind.Mend => "action.saves-a-week", ActionKind.Inspect => "action.cost-beyond", _ => "action.cost" }, ("customers", parts.Numbers.Count(action.Saves.TurnedAway)), ("amount", parts.Numbers.Amounts(action.Saves.Amounts))),
             action.IncidentId is { } id ? parts.Links.Incident(id) : parts.Links.Place(action.Scope));

@@ -20,7 +20,7 @@ public sealed class BesideTests
     [InlineData("site", "S02", "mag-read-error,contactless-read-error", "rest Merchant M1: 3", "rest CarrierRegion cmcc/South: 3")]
     [InlineData("merchant", "M1", "58,03", "rest Region South: 6")]
     [InlineData("version", "S90/1.0", "software-error,30,14,57", "Version S90/2.0: 18")]
-    [InlineData("issuer", "62000003", "91,96,68", "Issuer 62000001: 0")]
+    [InlineData("issuer", "62000003", "91,96,68", "Issuer 62000001: 0", "Issuer 62000002: 0", "Issuer 62000004: 0", "Issuer 62000005: 0")]
     public void Tells_those_that_are_comparable(string kind, string key, string codes, params string[] peers)
     {
         var found = Found(Story(24, Struck(kind, key, codes)));

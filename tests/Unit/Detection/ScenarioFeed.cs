@@ -71,7 +71,7 @@ internal static class ScenarioFeed
     {
         var turn = (minute / Math.Max(1, trouble?.Every ?? 1)) + number;
         var code = trouble is null ? Everyday[(minute + number) / 7 % Everyday.Length] : trouble.Codes[turn % trouble.Codes.Length];
-        var bin = trouble is { Kind: "issuer" } ? trouble.Key : trouble?.Bin ?? Bins[(minute + number) % Bins.Length];
+        var bin = trouble is { Kind: "issuer" } ? trouble.Key : trouble?.Bin ?? Bins[((minute / 60) + number) % Bins.Length];
         return new TransactionFailed
         {
             Id = $"f-{number}-{minute}-{nth}-{code}",
