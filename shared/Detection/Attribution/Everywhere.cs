@@ -19,7 +19,7 @@ internal static class Everywhere
     private const double Business = 0.5;
 
     /// <summary>Nats by which a part fares better than the whole to be held to be well: 7 to 1.</summary>
-    private const double IsWell = 2;
+    public const double IsWell = 2;
 
     /// <summary>The share of what was tried at most that well parts may have: chance makes one look so.</summary>
     private const double MostWell = 0.2;

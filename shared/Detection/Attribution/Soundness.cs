@@ -29,14 +29,17 @@ internal static class Soundness
             return HasCards(inside, given.Settings.CardsToBlameTerminal);
         if (cause.Beats == BeatEffect.None && !HasCards(inside, given.Settings.CardsToBlameTerminal))
             return false;
-        return kind switch
+        if (cause.LeastIll > 0 && !IsSpread(given, exposureOf))
+            return false;
+        return (kind, cause.Family) switch
         {
             // A region or a carrier must stand without its strongest carrier or region, and without its strongest site as well.
-            ScopeKind.Region or ScopeKind.Carrier => Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.CarrierRegion), RegionStands)
+            (ScopeKind.Region or ScopeKind.Carrier, _) => Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.CarrierRegion), RegionStands)
                 && Stands(given, exposureOf, seat => seat.SiteOrSelf, RegionStands),
-            ScopeKind.Fleet => Everywhere.Strikes(given, exposureOf) && Stands(given, exposureOf, seat => seat.SiteOrSelf, RegionStands),
-            ScopeKind.Site or ScopeKind.Merchant => Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.Terminal), GroupStands),
-            ScopeKind.Issuer => Stands(given, exposureOf, seat => seat.SiteOrSelf, GroupStands) && Stands(given, exposureOf, seat => seat.MerchantOrSelf, GroupStands),
+            (ScopeKind.Fleet, _) => Everywhere.Strikes(given, exposureOf) && Stands(given, exposureOf, seat => seat.SiteOrSelf, RegionStands),
+            (ScopeKind.Site or ScopeKind.Merchant, _) => Stands(given, exposureOf, seat => seat.OfKind(ScopeKind.Terminal), GroupStands),
+            // Where a merchant's account may be the cause, it must stand without the strongest of them.
+            (ScopeKind.Issuer, _) or (ScopeKind.Version, CauseFamily.Merchant) => Stands(given, exposureOf, seat => seat.SiteOrSelf, GroupStands) && Stands(given, exposureOf, seat => seat.MerchantOrSelf, GroupStands),
             _ => Stands(given, exposureOf, seat => seat.SiteOrSelf, GroupStands),
         };
     }
@@ -62,6 +65,18 @@ internal static class Soundness
             return false;
         var passed = Math.Max(0, given.Attempts - attempts - rest.Count) + (given.Cause.CountsBeats ? Math.Max(0, given.Beats - beats) : 0);
         return rest.Weight + (passed * Math.Log(1 - given.Strength)) >= (rest.Count == 1 ? AloneStands : least);
+    }
+
+    // A few sites that are very ill make a whole that looks a little ill.
+    private static bool IsSpread(Suspicion given, Func<int, (double Attempts, double Beats)> exposureOf)
+    {
+        var ill = 0.0;
+        foreach (var (site, part) in SuspectParts.Of(given, seat => seat.SiteOrSelf).All)
+        {
+            var attempts = Math.Max(part.Count, exposureOf(site).Attempts);
+            ill += part.Weight + ((attempts - part.Count) * Math.Log(1 - given.Strength)) < -Everywhere.IsWell ? 0 : attempts;
+        }
+        return ill >= given.Cause.LeastIll * given.Attempts;
     }
 
     /// <summary>A part whose own strength explains it better than that of the whole, by as much as would be worth a page, has a trouble of its own.</summary>

@@ -10,6 +10,7 @@ internal static class CarrierCongestion
         Kinds = [ScopeKind.CarrierRegion, ScopeKind.Carrier],
         LeastStrength = 0.1,
         MostStrength = 0.3,
+        LeastIll = 0.8,
         LogPrior = -2,
         OverAfter = CarrierOutage.Signature.OverAfter,
         BudgetShare = CauseSignature.Rare,

@@ -46,6 +46,9 @@ internal sealed record CauseSignature
     /// <summary>How many terminals, sites or merchants of a scope must show it at least, beside what stands without the strongest.</summary>
     public int LeastParts { get; init; } = 2;
 
+    /// <summary>The least share of what is tried in its scope that is tried at sites which are not plainly well, 0 to 1.</summary>
+    public double LeastIll { get; init; }
+
     /// <summary>Natural logarithm of how much rarer or commoner it is than the other causes at the same place.</summary>
     public double LogPrior { get; init; }
 
