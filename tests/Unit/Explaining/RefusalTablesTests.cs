@@ -42,6 +42,13 @@ public sealed class RefusalTablesTests
         }
     }
 
+    [Theory]
+    [InlineData("iso-1987")]
+    [InlineData("unionpay-2015")]
+    public void A_bank_that_refuses_all_of_its_cards_may_be_it(string scheme) =>
+        Assert.All(new[] { "05", "12", "14", "30", "55", "63", "99", "A0", "68", "91" }, code => Assert.Contains(Causes.IssuerOutage,
+            RefusalTables.Code(new TransactionFailed { Id = "1", TerminalId = "T1", OccurredAt = default, ResponseCode = code, EntryMode = "05" }, scheme).Causes.Select(cause => cause.Cause)));
+
     [Fact]
     public void A_witness_speaks_of_a_cause_or_a_seat_that_there_is()
     {
