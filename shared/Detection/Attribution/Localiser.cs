@@ -20,6 +20,8 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
 
     /// <summary>The budget is one of weeks; starts were looked for in two days.</summary>
     private static readonly double StartsInAWeek = TimeSpan.FromDays(7).Ticks / (double)Lookback;
+
+    /// <summary>Nats by which what comes back by the clock is likelier planned than not: 20 to 1.</summary>
     private const double Comeback = 3;
     private const int LooksAtEach = 32;
     private const int LooksAtTerminal = 8;
@@ -63,13 +65,13 @@ internal sealed class Localiser(FleetMap fleet, ActivityHistory history, Observa
             }
         }
         for (var at = 0; at < hypotheses.Count; at++)
-            hypotheses[at] = Expected(hypotheses[at], hypotheses);
+            hypotheses[at] = Planned(hypotheses[at], hypotheses);
         hypotheses.Sort((one, other) => one.Holds == other.Holds ? other.Score.CompareTo(one.Score) : other.Holds.CompareTo(one.Holds));
         return hypotheses;
     }
 
     /// <summary>What comes back at the same hour of the night is planned, by whatever codes it is told.</summary>
-    private Hypothesis Expected(Hypothesis one, List<Hypothesis> all) => one.Cause.Hours is null || !findings.CameBefore(one.Cause.Family, one.Group, one.StartedAt) ? one
+    private Hypothesis Planned(Hypothesis one, List<Hypothesis> all) => one.Cause.Hours is null || !findings.CameBefore(one.Cause.Family, one.Group, one.StartedAt) ? one
         : one with { Score = Comeback + all.Where(other => other.Group == one.Group && other.Cause.Family == one.Cause.Family).Max(other => other.Score) };
 
     private static List<int> Possible(in Observation trigger, TerminalSeat seat, long now, bool everywhere)

@@ -11,7 +11,7 @@ internal static class IssuerExpiring
         Cause = Contracts.Causes.CardExpired,
         Kinds = [ScopeKind.Issuer],
         Shows = [(Symptom.Expired, 1)],
-        Family = CauseFamily.Issuer,
+        Family = CauseFamily.Clock,
         Notify = [Audience.IssuerDesk],
         LeastStrength = 0.05,
         LogPrior = -1,

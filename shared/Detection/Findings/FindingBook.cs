@@ -17,6 +17,7 @@ internal sealed class FindingBook(FleetMap fleet)
     private static readonly long Nightly = TimeSpan.FromHours(18).Ticks;
     private static readonly long SameHour = TimeSpan.FromHours(2).Ticks;
 
+    /// <summary>How many times as much a failure of another kind must let a new name explain.</summary>
     private const double More = 1.1;
 
     /// <summary>How much earlier than the whole a part may have begun, as far as is known.</summary>

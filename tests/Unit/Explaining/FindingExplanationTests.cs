@@ -1,4 +1,5 @@
 using FleetWatch.Contracts;
+using FleetWatch.Detection.Causes;
 using FleetWatch.Explaining;
 using FleetWatch.Explaining.Findings;
 using Xunit;
@@ -151,4 +152,19 @@ public sealed class FindingExplanationTests
             ],
         },
     };
+
+    /// <summary>Who is to do what depends on the place, where a cause may be at several.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    public void A_runbook_is_of_the_place(string language)
+    {
+        var words = Words.For(language, "Etc/UTC");
+        var (ofBank, ofSwitch) = (words.Steps(Causes.BankMaintenance, ScopeKind.Issuer), words.Steps(Causes.BankMaintenance, ScopeKind.Fleet));
+        var all = CauseList.All.SelectMany(look => look.Kinds, (look, kind) => (look.Cause, Kind: kind)).Distinct();
+
+        Assert.NotEqual(ofBank, ofSwitch);
+        Assert.All(all, one => Assert.NotEqual(words.Steps("none", ScopeKind.Fleet), words.Steps(one.Cause, one.Kind)));
+        Assert.Equal(words.Steps(Causes.Power, ScopeKind.Site), words.Steps(Causes.Power, ScopeKind.Terminal));
+    }
 }
