@@ -1,4 +1,3 @@
-using FleetWatch.Contracts;
 using FleetWatch.Detection.Symptoms;
 
 namespace FleetWatch.Detection.Causes;
@@ -8,7 +7,6 @@ internal static class IssuerRefusing
 {
     public static CauseSignature Signature { get; } = IssuerOutage.Signature with
     {
-        Kinds = [ScopeKind.Issuer],
         Shows =
         [
             (Symptom.DoNotHonour, 0.38), (Symptom.WrongPin, 0.18), (Symptom.InvalidCard, 0.12), (Symptom.GarbledNumber, 0.02), (Symptom.KeyError, 0.1), (Symptom.FormatError, 0.1),

@@ -1,4 +1,3 @@
-using FleetWatch.Contracts;
 using FleetWatch.Detection.Symptoms;
 
 namespace FleetWatch.Detection.Causes;
@@ -8,7 +7,6 @@ internal static class VersionBarred
 {
     public static CauseSignature Signature { get; } = BadRelease.Signature with
     {
-        Kinds = [ScopeKind.Version],
         Shows = [(Symptom.NotPermittedTerminal, 0.5), (Symptom.TerminalUnknown, 0.2), (Symptom.InvalidMerchant, 0.2), (Symptom.SignOn, 0.1)],
         Family = CauseFamily.Merchant,
         LeastStrength = 0.1,

@@ -1,4 +1,3 @@
-using FleetWatch.Contracts;
 using FleetWatch.Detection.Symptoms;
 
 namespace FleetWatch.Detection.Causes;
@@ -8,7 +7,6 @@ internal static class VersionReading
 {
     public static CauseSignature Signature { get; } = BadRelease.Signature with
     {
-        Kinds = [ScopeKind.Version],
         Shows = [(Symptom.ChipRead, 0.45), (Symptom.ContactlessRead, 0.35), (Symptom.StripeRead, 0.2)],
         Family = CauseFamily.Reading,
         LeastStrength = 0.05,

@@ -63,7 +63,7 @@ public sealed class FeedHealthTests(ITestOutputHelper output)
     }
 
     // FLEETWATCH_HEALTH_SEEDS=401-406 runs other weeks.
-    private static IReadOnlyList<long> Seeds { get; } = WeekSeeds.Span(Environment.GetEnvironmentVariable("FLEETWATCH_HEALTH_SEEDS") is { Length: > 0 } given ? given : "375-376");
+    private static IReadOnlyList<long> Seeds { get; } = WeekSeeds.Asked("FLEETWATCH_HEALTH_SEEDS", "375-376");
 
     private static void Watch(string mix, long seed, Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>> line, Action<DateTimeOffset, FeedHealth> watched) =>
         SimulatedWeek.Run(WeekMix.Of(mix), seed, line: line, watched: watched);

@@ -10,7 +10,7 @@ namespace FleetWatch.Quality.Feeds;
 internal sealed class FeedWeeks(WeekMix mix, string variable, string otherwise)
 {
     public IReadOnlyList<long> Seeds { get; } =
-        WeekSeeds.Span(Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : otherwise);
+        WeekSeeds.Asked(variable, otherwise);
 
     public SimulatedWeek[] Through(Func<IEnumerable<TerminalEvent>, IEnumerable<TerminalEvent>> line, bool tellsApprovals = false)
     {

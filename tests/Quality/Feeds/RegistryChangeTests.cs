@@ -15,7 +15,7 @@ public sealed class RegistryChangeTests(ITestOutputHelper output)
     [Fact]
     public void Pages_nobody_for_what_the_registry_learns()
     {
-        var seeds = WeekSeeds.Span(Environment.GetEnvironmentVariable("FLEETWATCH_REGISTRY_SEEDS") is { Length: > 0 } given ? given : "361-362");
+        var seeds = WeekSeeds.Asked("FLEETWATCH_REGISTRY_SEEDS", "361-362");
         var pages = new ConcurrentDictionary<(string What, long Seed), List<Incident>>();
         Parallel.ForEach(RegistryUpdate.All.SelectMany(change => seeds.Select(seed => (change, seed))), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             one => pages[(one.change.What, one.seed)] = Pages(one.change, one.seed));

@@ -11,7 +11,7 @@ namespace FleetWatch.Quality.Looks;
 public sealed class LookTests(ITestOutputHelper output)
 {
     private const int Days = 6;
-    private static readonly IReadOnlyList<long> Seeds = WeekSeeds.Span(Environment.GetEnvironmentVariable("FLEETWATCH_LOOK_SEEDS") is { Length: > 0 } given ? given : "461-462");
+    private static readonly IReadOnlyList<long> Seeds = WeekSeeds.Asked("FLEETWATCH_LOOK_SEEDS", "461-462");
 
     [Fact]
     public void Calls_every_look_of_a_cause_by_its_name_once()

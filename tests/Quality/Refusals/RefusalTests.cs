@@ -48,5 +48,5 @@ public sealed class RefusalTests(ITestOutputHelper output)
 
     // FLEETWATCH_REFUSAL_SEEDS=601-620 asks about other weeks.
     private static IReadOnlyList<long> Seeds() =>
-        WeekSeeds.Span(Environment.GetEnvironmentVariable("FLEETWATCH_REFUSAL_SEEDS") is { Length: > 0 } given ? given : "601-604");
+        WeekSeeds.Asked("FLEETWATCH_REFUSAL_SEEDS", "601-604");
 }

@@ -9,15 +9,18 @@ internal static class WeekSeeds
 
     public static IReadOnlyList<(WeekMix Mix, long Seed)> Asked()
     {
-        var given = Environment.GetEnvironmentVariable("FLEETWATCH_WEEKS");
-        var seeds = Span(given is { Length: > 0 } ? given : OfTheReadme);
+        var seeds = Asked("FLEETWATCH_WEEKS", OfTheReadme);
         var mixes = Environment.GetEnvironmentVariable("FLEETWATCH_MIXES") is { Length: > 0 } names ? names.Split(',') : null;
         return [.. WeekMix.All.Where(mix => mixes is null || mixes.Contains(mix.Name))
             .SelectMany(mix => seeds.Take(mixes is null ? (int)Math.Ceiling(seeds.Count * mix.Share) : seeds.Count).Select(seed => (mix, seed)))];
     }
 
-    /// <summary>"101-115" is fifteen seeds, "101" one.</summary>
-    public static IReadOnlyList<long> Span(string text)
+    /// <summary>The seeds that a variable of the environment names, or those without it.</summary>
+    public static IReadOnlyList<long> Asked(string variable, string otherwise) =>
+        Span(Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : otherwise);
+
+    // "101-115" is fifteen seeds, "101" one.
+    private static IReadOnlyList<long> Span(string text)
     {
         var span = text.Split('-');
         var first = long.Parse(span[0], CultureInfo.InvariantCulture);
